@@ -1,0 +1,127 @@
+import type { ComponentChildren } from 'preact';
+import { ageInWords, dateInWords } from '../utils/dates.ts';
+import type { Card, DigestState } from '../utils/digest/card.ts';
+
+/** Reasons shown; the first few decide, and more would push the news out of sight. */
+const MOST_REASONS = 4;
+
+/** Why a label means this term here, and what else it may mean. */
+export interface SenseNote {
+  /** Sentences, the strongest first. */
+  readonly evidence: readonly string[];
+  readonly others: readonly { readonly id: string; readonly prefLabel: string }[];
+}
+
+interface TermCardProps {
+  readonly card: Card;
+  readonly digest: DigestState;
+  readonly now: Date;
+  /** Id for the heading, so that what holds the card can be named by it. */
+  readonly headingId: string;
+  /** Left out where the label names nothing else. */
+  readonly sense?: SenseNote | undefined;
+  readonly onShowOther?: (id: string) => void;
+}
+
+/** Everything a reader is told of a term: what it is, which stories it is in, where that comes from and how fresh it is. */
+export function TermCard({ card: { term, stories }, digest, now, headingId, sense, onShowOther }: TermCardProps) {
+  return (
+    <article class="term-card">
+      <header>
+        <p class="term-card__kind">{KINDS[term.kind]}</p>
+        <h2 class="term-card__name" id={headingId}>
+          {term.prefLabel}
+        </h2>
+      </header>
+      <p>{term.definition}</p>
+      {term.facts.length > 0 && (
+        <dl class="term-card__facts">
+          {term.facts.map(({ name, value }) => [<dt key={name}>{name}</dt>, <dd key={`${name}:`}>{value}</dd>])}
+        </dl>
+      )}
+      {sense && <Sense note={sense} onShowOther={onShowOther} />}
+      {stories.length > 0 && (
+        <section>
+          <h3 class="term-card__heading">In the news</h3>
+          <ul class="term-card__stories">
+            {stories.map((story) => (
+              <StoryLine key={story.id} {...story} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {term.sources.length > 0 && (
+        <section>
+          <h3 class="term-card__heading">Sources</h3>
+          <ul class="term-card__sources">
+            {term.sources.map(({ url, title }) => (
+              <li key={url} title={title}>
+                <OutsideLink href={url}>{hostOf(url)}</OutsideLink>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <footer class="term-card__digest">
+        {digest.title}, version {digest.version} of {dateInWords(digest.issued)} ({ageInWords(digest.issued, now)})
+      </footer>
+    </article>
+  );
+}
+
+const KINDS = {
+  concept: 'Concept',
+  event: 'Event',
+  instrument: 'Law or agreement',
+  organisation: 'Organisation',
+  process: 'Process',
+  project: 'Project',
+  threat: 'Threat',
+} as const;
+
+function Sense({ note: { evidence, others }, onShowOther }: { note: SenseNote; onShowOther: TermCardProps['onShowOther'] }) {
+  return (
+    <section class="term-card__sense">
+      <h3 class="term-card__heading">Why this meaning</h3>
+      <ul>
+        {evidence.slice(0, MOST_REASONS).map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      {others.length > 0 && (
+        <p class="term-card__others">
+          <span>It could also be</span>
+          {others.map(({ id, prefLabel }) => (
+            <button key={id} type="button" class="term-card__other" onClick={() => onShowOther?.(id)}>
+              {prefLabel}
+            </button>
+          ))}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function StoryLine({ title, date, source, url }: Card['stories'][number]) {
+  return (
+    <li>
+      <span class="term-card__story-title">{url ? <OutsideLink href={url}>{title}</OutsideLink> : title}</span>
+      <span class="term-card__byline">
+        {source.name} · {dateInWords(date)}
+      </span>
+    </li>
+  );
+}
+
+/** A link out of the extension: its own tab, without telling where the reader comes from. */
+export function OutsideLink({ href, children }: { href: string; children: ComponentChildren }) {
+  return (
+    <a href={href} target="_blank" rel="noopener noreferrer">
+      {children}
+    </a>
+  );
+}
+
+function hostOf(url: string): string {
+  return new URL(url).hostname.replace(/^www\./, '');
+}

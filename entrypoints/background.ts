@@ -1,0 +1,22 @@
+import browser from 'webextension-polyfill';
+import { defineBackground } from 'wxt/utils/define-background';
+import { cards, ensureInstalled, reinstall, updateInstalled } from '../utils/background-digest.ts';
+import { showCount } from '../utils/badge.ts';
+import { guarded, type Handlers } from '../utils/message-guard.ts';
+import { listen } from '../utils/messages.ts';
+
+/** What happens on which event; the work is done in the modules named. */
+export default defineBackground(() => {
+  browser.runtime.onInstalled.addListener(async ({ reason }) => {
+    await updateInstalled();
+    if (reason === 'install') await browser.tabs.create({ url: browser.runtime.getURL('welcome.html'), active: false });
+  });
+  browser.runtime.onStartup.addListener(ensureInstalled);
+  const handlers: Handlers = {
+    'cards.get': ({ ids }) => cards(ids),
+    'page.terms': ({ count }, { tab }) => showCount(tab?.id, count),
+    'lexicon.ensure': () => ensureInstalled().then(() => undefined),
+    'digest.reinstall': () => reinstall(),
+  };
+  listen(guarded(handlers, { id: browser.runtime.id, origin: browser.runtime.getURL('') }));
+});

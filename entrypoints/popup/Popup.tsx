@@ -1,0 +1,56 @@
+import { useEffect, useState } from 'preact/hooks';
+import { setSiteOff } from '../../utils/settings.ts';
+import { DigestFooter } from './DigestFooter.tsx';
+import { PageTerms } from './PageTerms.tsx';
+import { loadPopup, type PopupData } from './popup-data.ts';
+import { RelatedStories } from './RelatedStories.tsx';
+import { Search } from './Search.tsx';
+
+/** The toolbar popup: what is on this page, what else is known, and how the page is treated. */
+export function Popup() {
+  const [data, setData] = useState<PopupData>();
+  const [failure, setFailure] = useState<string>();
+  const [query, setQuery] = useState('');
+  const reload = () => loadPopup().then(setData, (error: unknown) => setFailure(String(error)));
+  useEffect(() => void reload(), []);
+
+  if (failure !== undefined) return <p class="notice">Newsgloss cannot read its digest. {failure} Close this and open it again.</p>;
+  if (!data) return <p class="notice" aria-busy="true" />;
+  const { page, digest } = data;
+  return (
+    <>
+      <header class="top">
+        <h1>Newsgloss</h1>
+        {page.state === 'read' && page.summary.host !== '' && (
+          <SiteSwitch host={page.summary.host} off={page.summary.siteOff} onChange={reload} />
+        )}
+      </header>
+      <Search query={query} onQuery={setQuery} />
+      {query.trim() === '' && (
+        <>
+          <PageTerms page={page} />
+          {page.state === 'read' && <RelatedStories related={page.related} />}
+        </>
+      )}
+      <DigestFooter digest={digest} onReinstalled={reload} />
+    </>
+  );
+}
+
+function SiteSwitch({ host, off, onChange }: { host: string; off: boolean; onChange: () => void }) {
+  const [isOff, setIsOff] = useState(off);
+  const toggle = async () => {
+    setIsOff(!isOff);
+    await setSiteOff(host, !isOff);
+    window.setTimeout(onChange, PAGE_ANSWERS_MS);
+  };
+  return (
+    <label class="switch" title={isOff ? `Newsgloss is off on ${host}` : `Newsgloss is on on ${host}`}>
+      <span>{host}</span>
+      <input type="checkbox" role="switch" checked={!isOff} onChange={toggle} />
+    </label>
+  );
+}
+
+/** A page has marked itself anew this long after a switch, at the latest. */
+const PAGE_ANSWERS_MS = 600;

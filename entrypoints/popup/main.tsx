@@ -1,0 +1,8 @@
+import { render } from 'preact';
+import '../../components/tokens.css';
+import '../../components/term-card.css';
+import { Popup } from './Popup.tsx';
+import './popup.css';
+
+const app = document.getElementById('app');
+if (app) render(<Popup />, app);

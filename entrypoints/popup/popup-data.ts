@@ -1,0 +1,81 @@
+import browser, { type Tabs } from 'webextension-polyfill';
+import { type DigestState, digestState } from '../../utils/digest/card.ts';
+import { installedDigest } from '../../utils/digest/install.ts';
+import { storiesAboutAny, termsById } from '../../utils/digest/queries.ts';
+import type { Story, Term } from '../../utils/digest/schema.ts';
+import { ask, askTab } from '../../utils/messages.ts';
+import type { PageSummary } from '../../utils/page/summary.ts';
+import { type RelatedStory, rankStories } from '../../utils/related/rank-stories.ts';
+
+const MOST_RELATED = 8;
+
+/** A term of the page with how often it is named there. */
+export interface PageTermRow {
+  readonly term: Term;
+  readonly count: number;
+}
+
+/** A story with the names of the terms it shares with the page. */
+export interface RelatedRow {
+  readonly story: Story;
+  readonly because: readonly string[];
+}
+
+/** What the popup shows of the tab it was opened on. */
+export type PageView =
+  /** No script of ours runs there: a browser page, a store, a PDF, or a page from before the installation. */
+  | { readonly state: 'unreadable' }
+  | { readonly state: 'read'; readonly summary: PageSummary; readonly terms: readonly PageTermRow[]; readonly related: readonly RelatedRow[] };
+
+export interface PopupData {
+  readonly digest: DigestState;
+  readonly page: PageView;
+}
+
+/** Everything for the first view of the popup; restores the digest first where it is lost. */
+export async function loadPopup(): Promise<PopupData> {
+  const [installed, summary] = await Promise.all([installedOrRestored(), activePage()]);
+  return { digest: digestState(installed), page: summary ? await viewOf(summary, installed.stories) : { state: 'unreadable' } };
+}
+
+async function installedOrRestored() {
+  const found = await installedDigest().catch(() => undefined);
+  if (found) return found;
+  await ask('lexicon.ensure', {});
+  const restored = await installedDigest();
+  if (!restored) throw new Error('The digest could not be restored from the extension.');
+  return restored;
+}
+
+async function activePage(): Promise<PageSummary | undefined> {
+  for (const { id } of await tabsInView()) {
+    const summary = id === undefined ? undefined : await askTab(id, 'page.summary', {}).catch(() => undefined);
+    if (summary) return summary;
+  }
+  return undefined;
+}
+
+/** The tab the reader looks at; where the popup is a tab itself, as on Android, those looked at before, the last one first. */
+async function tabsInView(): Promise<Tabs.Tab[]> {
+  const own = await browser.tabs.getCurrent();
+  if (!own) return await browser.tabs.query({ active: true, currentWindow: true });
+  const others = (await browser.tabs.query({ currentWindow: true })).filter(({ id }) => id !== own.id);
+  return others.sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0));
+}
+
+async function viewOf(summary: PageSummary, totalStories: number): Promise<PageView> {
+  const ids = summary.terms.map(({ id }) => id);
+  const [terms, stories] = await Promise.all([termsById(ids), storiesAboutAny(ids)]);
+  const counts = new Map(summary.terms.map(({ id, count }) => [id, count]));
+  const rows = terms.map((term) => ({ term, count: counts.get(term.id) ?? 0 })).sort((a, b) => b.count - a.count);
+  return { state: 'read', summary, terms: rows, related: withNames(rankStories(stories, totalStories, summary.terms, MOST_RELATED), stories, terms) };
+}
+
+function withNames(ranked: readonly RelatedStory[], stories: readonly Story[], terms: readonly Term[]): RelatedRow[] {
+  const storyOf = new Map(stories.map((story) => [story.id, story]));
+  const nameOf = new Map(terms.map(({ id, prefLabel }) => [id, prefLabel]));
+  return ranked.flatMap(({ id, because }) => {
+    const story = storyOf.get(id);
+    return story ? [{ story, because: because.map((term) => nameOf.get(term) ?? term) }] : [];
+  });
+}

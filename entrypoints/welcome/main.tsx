@@ -1,0 +1,7 @@
+import { render } from 'preact';
+import '../../components/tokens.css';
+import { Welcome } from './Welcome.tsx';
+import './welcome.css';
+
+const app = document.getElementById('app');
+if (app) render(<Welcome />, app);

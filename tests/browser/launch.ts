@@ -1,0 +1,100 @@
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { type BrowserName, findBrowser } from './find-browser.ts';
+
+const ROOT = `${import.meta.dirname}/../..`;
+const BUILDS = { chromium: `${ROOT}/.output/chrome-mv3`, firefox: `${ROOT}/.output/firefox-mv3` } as const;
+const GECKO_ID = 'newsgloss@newsgloss';
+/** Firefox gives every profile another address for the extension; a fixed one lets its pages be opened. */
+const GECKO_UUID = '5f3d2a0e-8a3b-4c55-9d6e-1c2f7b9a4e10';
+
+/** No calls home: a recording of requests then shows the extension's alone. */
+const CHROMIUM_ARGUMENTS = [
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-quic',
+  '--disable-sync',
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+];
+
+export interface LaunchOptions {
+  readonly headless?: boolean;
+  /** Without the extension, for comparison. */
+  readonly bare?: boolean;
+  readonly args?: readonly string[];
+  /** With only pages watched: a watched worker never sleeps. */
+  readonly pagesOnly?: boolean;
+  readonly userDataDir?: string;
+  /** Preferences of Firefox. */
+  readonly preferences?: Record<string, unknown>;
+  readonly build?: string;
+}
+
+/** A browser with the extension, and the address of the extension's pages. */
+export interface Launched {
+  readonly name: BrowserName;
+  readonly browser: Browser;
+  readonly origin: string;
+}
+
+/** Starts a browser with the built extension in an empty profile. */
+export async function launch(name: BrowserName, options: LaunchOptions = {}): Promise<Launched> {
+  return name === 'chromium' ? launchChromium(options) : launchFirefox(options);
+}
+
+async function launchChromium({ headless = true, bare = false, args = [], pagesOnly = false, userDataDir, build }: LaunchOptions): Promise<Launched> {
+  const browser = await puppeteer.launch({
+    executablePath: findBrowser('chromium'),
+    headless,
+    pipe: true,
+    defaultViewport: headless ? { width: 1100, height: 800 } : null,
+    args: [...CHROMIUM_ARGUMENTS, ...args],
+    ...(userDataDir ? { userDataDir } : {}),
+    ...(bare ? {} : { enableExtensions: [build ?? BUILDS.chromium] }),
+    ...(pagesOnly ? { targetFilter: (target) => ['page', 'tab', 'browser'].includes(target.type()) } : {}),
+  });
+  if (bare) return { name: 'chromium', browser, origin: '' };
+  const [id = ''] = await until('the extension is installed', async () => {
+    const ids = [...(await browser.extensions()).keys()];
+    return ids.length > 0 && ids;
+  });
+  return { name: 'chromium', browser, origin: `chrome-extension://${id}` };
+}
+
+async function launchFirefox({ headless = true, bare = false, args = [], userDataDir, preferences = {}, build }: LaunchOptions): Promise<Launched> {
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: findBrowser('firefox'),
+    headless,
+    defaultViewport: headless ? { width: 1100, height: 800 } : null,
+    args: ['--remote-allow-system-access', ...args],
+    ...(userDataDir ? { userDataDir } : {}),
+    extraPrefsFirefox: { 'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: GECKO_UUID }), ...preferences },
+  });
+  if (!bare) await browser.installExtension(build ?? BUILDS.firefox);
+  return { name: 'firefox', browser, origin: `moz-extension://${GECKO_UUID}` };
+}
+
+/** Opens one of the extension's own pages, such as `popup.html`. */
+export async function openOwnPage({ browser, name, origin }: Launched, path: string): Promise<Page> {
+  const url = `${origin}/${path}`;
+  const page = await browser.newPage();
+  if (name === 'chromium') {
+    await page.goto(url);
+    return page;
+  }
+  // Firefox never reports that an extension's page has loaded, and shows it under another handle.
+  page.goto(url).catch(() => undefined);
+  return await until(`${url} is open`, async () => (await browser.pages()).find((other) => other.url() === url));
+}
+
+/** Asks again and again until there is an answer. */
+export async function until<T>(what: string, ask: () => Promise<T | undefined | false>, timeoutMs = 10_000): Promise<T> {
+  const end = Date.now() + timeoutMs;
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined && answer !== false) return answer;
+    if (Date.now() > end) throw new Error(`Waited ${timeoutMs / 1000} s in vain until ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

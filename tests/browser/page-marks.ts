@@ -1,0 +1,55 @@
+import type { Page } from 'puppeteer-core';
+import { type Launched, openOwnPage, until } from './launch.ts';
+
+/** A piece of text on a page, by the middle of its first box in CSS pixels of the viewport. */
+export interface Spot {
+  readonly surface: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The names of the terms that the popup lists for a page, in its order; waits until there are some. */
+export async function pageTerms(launched: Launched, page: Page): Promise<string[]> {
+  const popup = await openPopup(launched, page);
+  const names = await popup.$$eval('.page-terms .row__title', (titles) => titles.map((title) => title.textContent ?? ''));
+  await popup.close();
+  await page.bringToFront();
+  return names;
+}
+
+/** Opens the popup as a page of its own, for the tab that was looked at last; waits until it is filled. */
+export async function openPopup(launched: Launched, page: Page): Promise<Page> {
+  await until('the page is marked', () => hasMarks(page)).catch(() => undefined);
+  const popup = await openOwnPage(launched, 'popup.html');
+  await popup.setViewport({ width: 380, height: 600 });
+  await until('the popup is filled', () => popup.$eval('body', (body) => body.querySelector('.foot') !== null));
+  return popup;
+}
+
+/** Whether our highlights are registered on a page. */
+export function hasMarks(page: Page): Promise<boolean> {
+  return page.evaluate(() => CSS.highlights.has('newsgloss'));
+}
+
+/** Where the marks of a page stand, in its order; the one at `scrollTo` is scrolled into view first. */
+export function marksOf(page: Page, scrollTo = 0): Promise<Spot[]> {
+  return page.evaluate((index) => {
+    const ranges = [...(CSS.highlights.get('newsgloss') ?? [])].map((fixed) => {
+      const range = document.createRange();
+      range.setStart(fixed.startContainer, fixed.startOffset);
+      range.setEnd(fixed.endContainer, fixed.endOffset);
+      return range;
+    });
+    ranges[index]?.startContainer.parentElement?.scrollIntoView({ block: 'center' });
+    return ranges.flatMap((range) => {
+      const [box] = range.getClientRects();
+      return box ? [{ surface: range.toString(), x: box.x + box.width / 2, y: box.y + box.height / 2 }] : [];
+    });
+  }, scrollTo);
+}
+
+/** Rests the pointer on a mark, coming from beside it. */
+export async function hover(page: Page, { x, y }: Spot): Promise<void> {
+  await page.mouse.move(x + 40, y + 60);
+  await page.mouse.move(x, y, { steps: 3 });
+}

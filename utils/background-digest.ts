@@ -1,0 +1,62 @@
+import browser from 'webextension-polyfill';
+import { type Cards, cardsOf, type DigestState, digestState } from './digest/card.ts';
+import type { InstalledDigest } from './digest/database.ts';
+import { ensureDigest, type InstallationEdges, reinstallFromBundle, updateFromBundle } from './digest/install.ts';
+import { parseDigest } from './digest/issues.ts';
+import { allStories, allTerms } from './digest/queries.ts';
+import type { TermId } from './digest/schema.ts';
+import { compileLexicon } from './lexicon/compile-lexicon.ts';
+import { lexiconKey, storedLexiconKey, storeLexicon } from './lexicon-store.ts';
+
+const BUNDLE = 'digest.json';
+
+const EDGES: InstallationEdges = {
+  readBundle: async () => {
+    const response = await fetch(browser.runtime.getURL(BUNDLE));
+    return parseDigest(await response.json(), BUNDLE);
+  },
+  now: () => new Date(),
+};
+
+/** One installation at a time, whatever asks for it. */
+let underWay: Promise<unknown> = Promise.resolve();
+
+/** Makes sure that a digest and its lexicon are there: at every start of the background. */
+export function ensureInstalled(): Promise<DigestState> {
+  return inTurn(async () => withLexicon(await ensureDigest(EDGES)));
+}
+
+/** Takes the packaged digest where it is newer: after an installation or update of the extension. */
+export function updateInstalled(): Promise<DigestState> {
+  return inTurn(async () => withLexicon(await updateFromBundle(EDGES)));
+}
+
+/** Installs the packaged digest whatever is there. */
+export function reinstall(): Promise<DigestState> {
+  return inTurn(async () => withLexicon(await reinstallFromBundle(EDGES), { anew: true }));
+}
+
+/** The cards of some terms; a lost database is restored first. */
+export async function cards(ids: readonly TermId[]): Promise<Cards> {
+  const found = await cardsOf(ids).catch(() => undefined);
+  if (found && found.cards.length > 0) return found;
+  await ensureInstalled();
+  const restored = await cardsOf(ids);
+  if (!restored) throw new Error('The digest could not be restored. Reload the page; if it happens again, reinstall Newsgloss.');
+  return restored;
+}
+
+async function withLexicon(installed: InstalledDigest, { anew = false } = {}): Promise<DigestState> {
+  const key = lexiconKey(installed.head);
+  if (anew || (await storedLexiconKey()) !== key) {
+    const [terms, stories] = await Promise.all([allTerms(), allStories()]);
+    await storeLexicon(key, compileLexicon({ terms, stories, countries: installed.countries }));
+  }
+  return digestState(installed);
+}
+
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const turn = underWay.then(work, work);
+  underWay = turn.catch(() => undefined);
+  return turn;
+}

@@ -1,0 +1,20 @@
+const DAY_MS = 24 * 60 * 60 * 1000;
+const LOCALE = 'en-GB';
+const DAY_FORMAT = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+
+/** A day, or an interval of days, in words: "24 June 2025", "23–25 June 2025". */
+export function dateInWords(date: string): string {
+  const [first = date, last = first] = date.split('/');
+  return DAY_FORMAT.formatRange(utc(first), utc(last)).replaceAll('\u2009', '');
+}
+
+/** How long ago a day was: "today", "1 day old", "12 days old". A day to come counts as today. */
+export function ageInWords(day: string, now: Date): string {
+  const days = Math.floor((now.getTime() - utc(day).getTime()) / DAY_MS);
+  if (days <= 0) return 'today';
+  return days === 1 ? '1 day old' : `${days} days old`;
+}
+
+function utc(day: string): Date {
+  return new Date(`${day}T00:00:00Z`);
+}

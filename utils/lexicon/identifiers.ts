@@ -1,0 +1,29 @@
+/** Characters beside a hit that make a closer look worthwhile. */
+const BESIDE = /[./\\:@=?%~#&_]/;
+const WORD = /[\p{L}\p{N}_]/u;
+/** Longest stretch without a space that is looked at. */
+const REACH = 200;
+/** Addresses, paths and mail: "https://x.eu/nis2", "www.x.eu", "/var/io", "~/io", "C:\io", "x.eu/nis2", "me@x.eu". */
+const ADDRESS = /:\/\/|^["'(<[]?(?:www\.|\.{0,2}\/|~\/|[a-z]:\\)|\\|@|[\p{L}\p{N}-]\.[a-z]{2,}(?:[/:?#]|$)|[?&][\w-]+=/iu;
+
+/** Whether a hit is part of an address, a path, a handle or another identifier, and so no word of the text. */
+export function isInIdentifier(text: string, start: number, end: number): boolean {
+  const before = text[start - 1] ?? ' ';
+  const after = text[end] ?? ' ';
+  if (!BESIDE.test(before) && !BESIDE.test(after)) return false;
+  if (before === '@' || after === '@') return true;
+  const beforeThat = text[start - 2] ?? ' ';
+  const afterThat = text[end + 1] ?? ' ';
+  if ((before === '.' || before === '&') && WORD.test(beforeThat)) return true;
+  if ((after === '.' || after === '&' || after === '=') && WORD.test(afterThat)) return true;
+  return ADDRESS.test(stretchAround(text, start, end));
+}
+
+/** The characters around a hit up to the next spaces. */
+function stretchAround(text: string, start: number, end: number): string {
+  const left = text.slice(Math.max(0, start - REACH), start);
+  const right = text.slice(end, end + REACH);
+  const from = left.search(/\S*$/);
+  const to = right.search(/\s|$/);
+  return left.slice(from) + text.slice(start, end) + right.slice(0, to).replace(/[.,;:!?)\]'"’”]+$/, '');
+}

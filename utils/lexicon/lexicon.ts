@@ -1,0 +1,110 @@
+import { AGAINST, AMBIGUOUS, BY_STORY, NUMBER } from './layout.ts';
+import { type Matcher, openMatcher } from './matcher.ts';
+import type { TermNumber } from './model.ts';
+import { readSections } from './sections.ts';
+
+const SECTIONS = 13;
+
+/** A compiled lexicon as a page uses it: views over one buffer, nothing parsed before it is needed. */
+export class Lexicon {
+  readonly labels: Matcher;
+  readonly cues: Matcher;
+  readonly #buffer: ArrayBuffer;
+  readonly #termIds: Uint8Array;
+  readonly #termOfLabel: Uint32Array;
+  readonly #flags: Uint8Array;
+  readonly #countryOfTerm: Uint8Array;
+  readonly #cueOwners: Rows;
+  readonly #links: Rows;
+  readonly #expansionWords: Rows;
+  readonly #tlds: Uint8Array;
+  #ids: string[] | undefined;
+
+  /** @throws LexiconError when the buffer is corrupt or of another version */
+  constructor(buffer: ArrayBuffer) {
+    this.#buffer = buffer;
+    const sections = readSections(buffer, SECTIONS);
+    const part = (index: number) => sections[index] ?? { start: 0, length: 0 };
+    const numbers = (index: number) => new Uint32Array(buffer, part(index).start, part(index).length >> 2);
+    const bytes = (index: number) => new Uint8Array(buffer, part(index).start, part(index).length);
+    this.labels = openMatcher(buffer, part(0).start, part(0).length);
+    this.cues = openMatcher(buffer, part(1).start, part(1).length);
+    this.#termIds = bytes(2);
+    this.#termOfLabel = numbers(3);
+    this.#flags = bytes(4);
+    this.#countryOfTerm = bytes(5);
+    this.#cueOwners = new Rows(numbers(6), numbers(7));
+    this.#links = new Rows(numbers(8), numbers(9));
+    this.#expansionWords = new Rows(numbers(10), numbers(11));
+    this.#tlds = bytes(12);
+  }
+
+  /** Bytes it holds. */
+  get byteLength(): number {
+    return this.#buffer.byteLength;
+  }
+
+  /** The id of a term by its number. */
+  termId(term: TermNumber): string {
+    this.#ids ??= new TextDecoder().decode(this.#termIds).split('\n');
+    return this.#ids[term] ?? '';
+  }
+
+  /** The term a label belongs to. */
+  termOfLabel(label: number): TermNumber {
+    return this.#termOfLabel[label] ?? 0;
+  }
+
+  /** Whether a label needs evidence. */
+  isAmbiguous(label: number): boolean {
+    return ((this.#flags[label] ?? 0) & AMBIGUOUS) !== 0;
+  }
+
+  /** Number of the term's country, from 0, or undefined where it has none. */
+  countryOf(term: TermNumber): number | undefined {
+    const country = this.#countryOfTerm[term] ?? 0;
+    return country === 0 ? undefined : country - 1;
+  }
+
+  /** Calls `visit` for each term a cue speaks for or against. */
+  forEachOwner(cue: number, visit: (term: TermNumber, against: boolean) => void): void {
+    this.#cueOwners.forEach(cue, (owner) => visit(owner & NUMBER, owner >= AGAINST));
+  }
+
+  /** Calls `visit` for each term linked to one, `byStory` where nothing but a story about both links them. */
+  forEachLink(term: TermNumber, visit: (other: TermNumber, byStory: boolean) => void): void {
+    this.#links.forEach(term, (link) => visit(link & NUMBER, link >= BY_STORY));
+  }
+
+  /** Hashes of the words that the term's long labels are made of. */
+  expansionWords(term: TermNumber): ReadonlySet<number> {
+    const words = new Set<number>();
+    this.#expansionWords.forEach(term, (word) => words.add(word));
+    return words;
+  }
+
+  /** Number of the country that a host name's ending belongs to, from 0. */
+  countryOfHost(host: string): number | undefined {
+    const tld = host.slice(host.lastIndexOf('.') + 1).toLowerCase();
+    if (tld === '') return undefined;
+    const lines = new TextDecoder().decode(this.#tlds).split('\n');
+    const country = lines.findIndex((line) => line.split(' ').includes(tld));
+    return country < 0 ? undefined : country;
+  }
+}
+
+/** A list of lists over two arrays; places outside are empty lists. */
+class Rows {
+  readonly #starts: Uint32Array;
+  readonly #values: Uint32Array;
+
+  constructor(starts: Uint32Array, values: Uint32Array) {
+    this.#starts = starts;
+    this.#values = values;
+  }
+
+  forEach(row: number, visit: (value: number) => void): void {
+    const end = Math.min(this.#starts[row + 1] ?? 0, this.#values.length);
+    for (let index = this.#starts[row] ?? end; index < end; index++) visit(this.#values[index] ?? 0);
+  }
+}

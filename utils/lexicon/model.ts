@@ -1,0 +1,34 @@
+/** What the lexicon is compiled from; a digest's terms, stories and countries have this shape. */
+export interface LexiconLabel {
+  readonly text: string;
+  readonly case?: 'exact' | 'any' | undefined;
+  readonly ambiguous?: boolean | undefined;
+  readonly plural?: boolean | undefined;
+  readonly cues: readonly string[];
+  readonly anticues: readonly string[];
+  readonly except: readonly string[];
+}
+
+export interface LexiconTerm {
+  readonly id: string;
+  readonly kind: string;
+  readonly labels: readonly LexiconLabel[];
+  readonly country?: string | undefined;
+  readonly related: readonly string[];
+}
+
+export interface LexiconCountry {
+  readonly code: string;
+  readonly names: readonly string[];
+  readonly currencies: readonly string[];
+  readonly tlds: readonly string[];
+}
+
+export interface LexiconSource {
+  readonly terms: readonly LexiconTerm[];
+  readonly stories: readonly { readonly terms: readonly string[] }[];
+  readonly countries: readonly LexiconCountry[];
+}
+
+/** A term by its number in the lexicon: the position in `Lexicon.termIds`. */
+export type TermNumber = number;

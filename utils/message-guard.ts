@@ -1,0 +1,57 @@
+import * as v from 'valibot';
+import type { Runtime } from 'webextension-polyfill';
+import { TermIdSchema } from './digest/ids.ts';
+import type { Data, MessageKind, Reply } from './messages.ts';
+
+/** A card may ask for the senses of one label, not for the database. */
+const MAX_CARDS = 8;
+const MAX_COUNT = 99_999;
+
+const NOTHING = v.strictObject({});
+
+/** What the background answers: to whom, and what the message must hold. `own`: our own pages only, no content script. */
+const RULES = {
+  'cards.get': { from: 'page', data: v.strictObject({ ids: v.pipe(v.array(TermIdSchema), v.minLength(1), v.maxLength(MAX_CARDS)) }) },
+  'page.terms': { from: 'page', data: v.strictObject({ count: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_COUNT)) }) },
+  'lexicon.ensure': { from: 'page', data: NOTHING },
+  'digest.reinstall': { from: 'own', data: NOTHING },
+} as const satisfies Partial<Record<MessageKind, { from: 'page' | 'own'; data: v.GenericSchema }>>;
+
+export type AnsweredKind = keyof typeof RULES;
+export type Handlers = {
+  readonly [K in AnsweredKind]: (data: Data<K>, sender: Runtime.MessageSender) => Promise<Reply<K>>;
+};
+
+/** The extension as a listener knows itself. */
+export interface Self {
+  readonly id: string;
+  /** Address that its own pages begin with. */
+  readonly origin: string;
+}
+
+/**
+ * Makes a listener that answers only what is well formed and comes from where it may; all else is left alone, for
+ * other listeners and other extensions send messages too.
+ */
+export function guarded(handlers: Handlers, self: Self) {
+  return (message: unknown, sender: Runtime.MessageSender): Promise<unknown> | undefined => {
+    const kind = kindOf(message);
+    if (kind === undefined || sender.id !== self.id) return undefined;
+    if (RULES[kind].from === 'own' && !isOwnPage(sender, self)) return undefined;
+    const parsed = v.safeParse(v.strictObject({ kind: v.literal(kind), data: RULES[kind].data }), message);
+    if (!parsed.success) return undefined;
+    const handle = handlers[kind] as (data: unknown, from: Runtime.MessageSender) => Promise<unknown>;
+    return handle(parsed.output.data, sender);
+  };
+}
+
+function kindOf(message: unknown): AnsweredKind | undefined {
+  if (typeof message !== 'object' || message === null || !('kind' in message)) return undefined;
+  const { kind } = message;
+  return typeof kind === 'string' && Object.hasOwn(RULES, kind) ? (kind as AnsweredKind) : undefined;
+}
+
+/** A page of ours, such as the popup; a content script has the address of its page. */
+function isOwnPage({ url }: Runtime.MessageSender, { origin }: Self): boolean {
+  return url?.startsWith(origin) ?? false;
+}

@@ -1,0 +1,94 @@
+/**
+ * When a card opens and closes, as a pure reducer over what the reader does: no timers, no elements.
+ * Each wait carries a token; a wait whose token is no longer the state's has been overtaken and does nothing.
+ */
+
+/** A pointer must rest on a mark so long before its card opens: below 200 ms cards open under a passing pointer. */
+export const OPEN_DELAY_MS = 250;
+/** The pointer may leave mark and card for so long, to cross from one to the other (WCAG 2.2, 1.4.13 "hoverable"). */
+export const CLOSE_DELAY_MS = 350;
+
+export type HoverState<M> =
+  | { readonly name: 'closed'; readonly token: number }
+  | { readonly name: 'dwelling'; readonly token: number; readonly mark: M }
+  | { readonly name: 'open'; readonly token: number; readonly mark: M; readonly next?: M }
+  | { readonly name: 'leaving'; readonly token: number; readonly mark: M }
+  | { readonly name: 'pinned'; readonly token: number; readonly mark: M };
+
+export type HoverAction<M> =
+  | { readonly type: 'enter-mark'; readonly mark: M }
+  | { readonly type: 'leave-mark' }
+  | { readonly type: 'enter-card' }
+  | { readonly type: 'leave-card' }
+  /** The reader asked outright, by tap or by focus: no waiting. */
+  | { readonly type: 'open'; readonly mark: M }
+  | { readonly type: 'pin' }
+  | { readonly type: 'dismiss' }
+  | { readonly type: 'waited'; readonly token: number };
+
+export type HoverEffect<M> =
+  | { readonly do: 'prepare'; readonly mark: M }
+  | { readonly do: 'wait'; readonly ms: number; readonly token: number }
+  | { readonly do: 'open'; readonly mark: M }
+  | { readonly do: 'close' };
+
+export type HoverStep<M> = readonly [HoverState<M>, readonly HoverEffect<M>[]];
+
+/** The state before anything happened. */
+export function closedHover<M>(): HoverState<M> {
+  return { name: 'closed', token: 0 };
+}
+
+/** What follows from an action: the next state, and what is to be done, in order. */
+export function reduceHover<M>(state: HoverState<M>, action: HoverAction<M>): HoverStep<M> {
+  const token = state.token + 1;
+  switch (action.type) {
+    case 'open':
+      return [{ name: 'open', token, mark: action.mark }, [{ do: 'prepare', mark: action.mark }, { do: 'open', mark: action.mark }]];
+    case 'dismiss':
+      return isShowing(state) ? [{ name: 'closed', token }, [{ do: 'close' }]] : [{ name: 'closed', token }, []];
+    case 'pin':
+      return isShowing(state) ? [{ name: 'pinned', token, mark: state.mark }, []] : [state, []];
+    case 'enter-mark':
+      return enterMark(state, action.mark, token);
+    case 'leave-mark':
+    case 'leave-card':
+      return leave(state, token);
+    case 'enter-card':
+      return state.name === 'leaving' || state.name === 'open' ? [{ name: 'open', token, mark: state.mark }, []] : [state, []];
+    case 'waited':
+      return action.token === state.token ? waited(state, token) : [state, []];
+  }
+}
+
+function enterMark<M>(state: HoverState<M>, mark: M, token: number): HoverStep<M> {
+  const wait = { do: 'wait', ms: OPEN_DELAY_MS, token } as const;
+  switch (state.name) {
+    case 'pinned':
+      return [state, []];
+    case 'open':
+    case 'leaving':
+      if (state.mark === mark) return [{ name: 'open', token, mark }, []];
+      return [{ name: 'open', token, mark: state.mark, next: mark }, [{ do: 'prepare', mark }, wait]];
+    default:
+      return [{ name: 'dwelling', token, mark }, [{ do: 'prepare', mark }, wait]];
+  }
+}
+
+function leave<M>(state: HoverState<M>, token: number): HoverStep<M> {
+  if (state.name === 'dwelling') return [{ name: 'closed', token }, []];
+  if (state.name !== 'open') return [state, []];
+  return [{ name: 'leaving', token, mark: state.mark }, [{ do: 'wait', ms: CLOSE_DELAY_MS, token }]];
+}
+
+function waited<M>(state: HoverState<M>, token: number): HoverStep<M> {
+  if (state.name === 'dwelling') return [{ name: 'open', token, mark: state.mark }, [{ do: 'open', mark: state.mark }]];
+  if (state.name === 'open' && state.next !== undefined) {
+    return [{ name: 'open', token, mark: state.next }, [{ do: 'open', mark: state.next }]];
+  }
+  return state.name === 'leaving' ? [{ name: 'closed', token }, [{ do: 'close' }]] : [state, []];
+}
+
+function isShowing<M>(state: HoverState<M>): state is Extract<HoverState<M>, { name: 'open' | 'leaving' | 'pinned' }> {
+  return state.name === 'open' || state.name === 'leaving' || state.name === 'pinned';
+}

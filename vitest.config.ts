@@ -1,0 +1,8 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  test: {
+    include: ['{components,entrypoints,publisher,scripts,utils}/**/*.test.{ts,tsx}'],
+  },
+});
