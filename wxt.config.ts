@@ -31,7 +31,8 @@ export default defineConfig({
   },
   manifest: ({ browser }) => ({
     name: 'Newsgloss',
-    description: 'Explains the organisations and policy terms of the news while you read it. No page text leaves your browser.',
+    description:
+      'Explains the organisations and policy terms of the news while you read it. No page text leaves your browser.',
     permissions: ['storage', 'unlimitedStorage'],
     content_security_policy: { extension_pages: EXTENSION_PAGES_CSP },
     ...(browser === 'firefox'

@@ -7,8 +7,15 @@ interface Contestant {
   serialize(): Uint8Array;
 }
 
-export function compile(terms: readonly { text: string; cs: boolean }[], { mode }: { mode: 'cs' | 'aware' }): Contestant {
-  const patterns = terms.map(({ text, cs }, value) => ({ text, case: mode === 'cs' || cs ? ('exact' as const) : ('any' as const), value }));
+export function compile(
+  terms: readonly { text: string; cs: boolean }[],
+  { mode }: { mode: 'cs' | 'aware' },
+): Contestant {
+  const patterns = terms.map(({ text, cs }, value) => ({
+    text,
+    case: mode === 'cs' || cs ? ('exact' as const) : ('any' as const),
+    value,
+  }));
   const buffer = compilePatterns(patterns, { shouting: false });
   return contestant(openMatcher(buffer), buffer);
 }

@@ -79,7 +79,13 @@ const KINDS = {
   threat: 'Threat',
 } as const;
 
-function Sense({ note: { evidence, others }, onShowOther }: { note: SenseNote; onShowOther: TermCardProps['onShowOther'] }) {
+function Sense({
+  note: { evidence, others },
+  onShowOther,
+}: {
+  note: SenseNote;
+  onShowOther: TermCardProps['onShowOther'];
+}) {
   return (
     <section class="term-card__sense">
       <h3 class="term-card__heading">Why this meaning</h3>

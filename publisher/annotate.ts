@@ -17,7 +17,12 @@ export interface AnnotatedMention {
   readonly start: number;
   readonly end: number;
   readonly surface: string;
-  readonly term: { readonly id: TermId; readonly kind: TermKind; readonly prefLabel: string; readonly labels: readonly string[] };
+  readonly term: {
+    readonly id: TermId;
+    readonly kind: TermKind;
+    readonly prefLabel: string;
+    readonly labels: readonly string[];
+  };
   readonly confidence: number;
   readonly evidence: readonly string[];
   /** Other terms the place may mean. */
@@ -30,7 +35,12 @@ export interface AnnotatedFile {
   /** The text that offsets count in; only for HTML. */
   readonly text?: string;
   readonly mentions: readonly AnnotatedMention[];
-  readonly related: readonly { readonly id: StoryId; readonly title: string; readonly score: number; readonly because: readonly string[] }[];
+  readonly related: readonly {
+    readonly id: StoryId;
+    readonly title: string;
+    readonly score: number;
+    readonly because: readonly string[];
+  }[];
 }
 
 const RELATED_STORIES = 5;
@@ -48,7 +58,12 @@ export function annotateFile(file: string, digest: Digest, lexicon: Lexicon, opt
 }
 
 /** Finds the terms in a text that has been read. */
-export function annotateText(read: ReadText, digest: Digest, lexicon: Lexicon, { url, lang }: AnnotateOptions): Omit<AnnotatedFile, 'file'> {
+export function annotateText(
+  read: ReadText,
+  digest: Digest,
+  lexicon: Lexicon,
+  { url, lang }: AnnotateOptions,
+): Omit<AnnotatedFile, 'file'> {
   const language = lang ?? read.lang;
   const facts = {
     ...(read.title === undefined ? {} : { title: read.title }),
@@ -67,7 +82,11 @@ export function annotateText(read: ReadText, digest: Digest, lexicon: Lexicon, {
   return { mentions: listed, related: relatedStories(listed, digest) };
 }
 
-function listedMention({ start, end, surface, senses }: Mention, offset: number, term: AnnotatedMention['term']): AnnotatedMention {
+function listedMention(
+  { start, end, surface, senses }: Mention,
+  offset: number,
+  term: AnnotatedMention['term'],
+): AnnotatedMention {
   const [{ confidence, evidence }, ...others] = senses;
   return {
     start: offset + start,

@@ -33,15 +33,21 @@ program
   .option('--digest <directory>', 'the sources of the digest', SOURCES)
   .option('--url <address>', 'where the page would be')
   .option('--lang <tag>', 'the language of the page, such as en-IE')
-  .action((files: string[], { json, digest: sources, url, lang }: { json?: true; digest: string; url?: string; lang?: string }) => {
-    if (url !== undefined && !URL.canParse(url)) program.error(`--url: "${url}" is no address; write one such as https://www.example.ie/news`);
-    const digest = readSources(sources);
-    const lexicon = new Lexicon(compileLexicon(digest));
-    for (const file of files) {
-      const annotated = annotateFile(file, digest, lexicon, { url, lang });
-      console.log(json ? JSON.stringify(annotated) : describeAnnotations(annotated));
-    }
-  });
+  .action(
+    (
+      files: string[],
+      { json, digest: sources, url, lang }: { json?: true; digest: string; url?: string; lang?: string },
+    ) => {
+      if (url !== undefined && !URL.canParse(url))
+        program.error(`--url: "${url}" is no address; write one such as https://www.example.ie/news`);
+      const digest = readSources(sources);
+      const lexicon = new Lexicon(compileLexicon(digest));
+      for (const file of files) {
+        const annotated = annotateFile(file, digest, lexicon, { url, lang });
+        console.log(json ? JSON.stringify(annotated) : describeAnnotations(annotated));
+      }
+    },
+  );
 
 try {
   await program.parseAsync();
@@ -52,7 +58,8 @@ try {
 
 /** What went wrong, for an editor: no stack for what the editor can mend. */
 function inWords(error: unknown): string {
-  if (error instanceof SourceError) return `${error.message}\nNothing was written: mend ${error.problems.length === 1 ? 'this' : 'these'} and run again.`;
+  if (error instanceof SourceError)
+    return `${error.message}\nNothing was written: mend ${error.problems.length === 1 ? 'this' : 'these'} and run again.`;
   if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return `${error.message}. Check the path.`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -45,7 +45,18 @@ export function termsAsJsonLd({ head, terms }: Digest): object {
   };
 }
 
-function termAsConcept({ id, kind, prefLabel, labels, definition, facts, related, exactMatch, sources, reviewed }: Term): object {
+function termAsConcept({
+  id,
+  kind,
+  prefLabel,
+  labels,
+  definition,
+  facts,
+  related,
+  exactMatch,
+  sources,
+  reviewed,
+}: Term): object {
   const others = labels.filter(({ text }) => text !== prefLabel);
   return {
     id: `#${id}`,

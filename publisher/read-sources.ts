@@ -1,7 +1,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import * as v from 'valibot';
-import { CountrySchema, type Digest, DigestHeadSchema, type Story, StorySchema, type Term, TermSchema } from '../utils/digest/schema.ts';
+import {
+  CountrySchema,
+  type Digest,
+  DigestHeadSchema,
+  type Story,
+  StorySchema,
+  type Term,
+  TermSchema,
+} from '../utils/digest/schema.ts';
 import { type Problem, SourceError } from './problems.ts';
 import { type ReadFile, readYaml } from './source-file.ts';
 
@@ -14,7 +22,9 @@ const CountriesSchema = v.strictObject({ countries: v.array(CountrySchema) });
  */
 export function readSources(directory: string): Digest {
   const head = readFile(join(directory, 'digest.yaml'), (text, file) => readYaml({ file, text }, DigestHeadSchema));
-  const countries = readFile(join(directory, 'countries.yaml'), (text, file) => readYaml({ file, text }, CountriesSchema));
+  const countries = readFile(join(directory, 'countries.yaml'), (text, file) =>
+    readYaml({ file, text }, CountriesSchema),
+  );
   const terms = filesIn(join(directory, 'terms'), '.yaml').map((path) => readFile(path, readTerm));
   const stories = filesIn(join(directory, 'stories'), '.md').map((path) => readFile(path, readStory));
   const files = [head, countries, ...terms, ...stories];
@@ -42,14 +52,20 @@ function readStory(text: string, file: string): ReadFile<Story> {
   const parts = /^---\n([\s\S]*?\n)---\n([\s\S]*)$/.exec(text.replaceAll('\r\n', '\n'));
   const [, fields, summary] = parts ?? [];
   if (fields === undefined || summary === undefined) {
-    return { ok: false, problems: [{ file, line: 1, field: '', message: 'must begin with its fields between two lines of "---"' }] };
+    return {
+      ok: false,
+      problems: [{ file, line: 1, field: '', message: 'must begin with its fields between two lines of "---"' }],
+    };
   }
-  return readYaml({ file, text: fields, linesBefore: 1 }, StorySchema, { summary: summary.replace(/\s+/g, ' ').trim() });
+  return readYaml({ file, text: fields, linesBefore: 1 }, StorySchema, {
+    summary: summary.replace(/\s+/g, ' ').trim(),
+  });
 }
 
 function readFile<T>(path: string, read: (text: string, file: string) => ReadFile<T>): ReadFile<T> {
   const file = relative(process.cwd(), path) || path;
-  if (!existsSync(path)) return { ok: false, problems: [{ file, field: '', message: 'is not there; a digest needs it' }] };
+  if (!existsSync(path))
+    return { ok: false, problems: [{ file, field: '', message: 'is not there; a digest needs it' }] };
   return read(readFileSync(path, 'utf8'), file);
 }
 
@@ -71,13 +87,22 @@ function misnamed(files: readonly ReadFile<{ id: string }>[]): Problem[] {
 }
 
 function danglingReferences(terms: readonly ReadFile<Term>[], stories: readonly ReadFile<Story>[]): Problem[] {
-  const known = new Set<string>(terms.flatMap((read) => (read.ok ? [read.value.id] : [basename(read.problems[0]?.file ?? '', '.yaml')])));
+  const known = new Set<string>(
+    terms.flatMap((read) => (read.ok ? [read.value.id] : [basename(read.problems[0]?.file ?? '', '.yaml')])),
+  );
   const check = <T>(read: ReadFile<T>, field: string, ids: (value: T) => readonly string[]): Problem[] => {
     if (!read.ok) return [];
     return ids(read.value).flatMap((id, index) =>
       known.has(id)
         ? []
-        : [{ file: read.file, line: read.lineOf([field, index]), field: `${field}.${index}`, message: `is "${id}", but there is no terms/${id}.yaml` }],
+        : [
+            {
+              file: read.file,
+              line: read.lineOf([field, index]),
+              field: `${field}.${index}`,
+              message: `is "${id}", but there is no terms/${id}.yaml`,
+            },
+          ],
     );
   };
   return [

@@ -13,11 +13,20 @@ interface YamlSource {
 
 /** What became of a file: its value with a way to find a field's line, or its problems. */
 export type ReadFile<T> =
-  | { readonly ok: true; readonly file: string; readonly value: T; readonly lineOf: (path: readonly PropertyKey[]) => number | undefined }
+  | {
+      readonly ok: true;
+      readonly file: string;
+      readonly value: T;
+      readonly lineOf: (path: readonly PropertyKey[]) => number | undefined;
+    }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Reads a YAML text and checks it against a schema; every problem has the line of its field. */
-export function readYaml<const S extends v.GenericSchema>(source: YamlSource, schema: S, extra: object = {}): ReadFile<v.InferOutput<S>> {
+export function readYaml<const S extends v.GenericSchema>(
+  source: YamlSource,
+  schema: S,
+  extra: object = {},
+): ReadFile<v.InferOutput<S>> {
   const { file, text, linesBefore = 0 } = source;
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, schema: 'core' });
@@ -33,7 +42,10 @@ export function readYaml<const S extends v.GenericSchema>(source: YamlSource, sc
   }
   const content: unknown = document.toJS({ maxAliasCount: 0 });
   if (typeof content !== 'object' || content === null || Array.isArray(content)) {
-    return { ok: false, problems: [{ file, line: linesBefore + 1, field: '', message: 'must hold fields such as "id: …"' }] };
+    return {
+      ok: false,
+      problems: [{ file, line: linesBefore + 1, field: '', message: 'must hold fields such as "id: …"' }],
+    };
   }
   const result = v.safeParse(schema, { ...content, ...extra });
   if (result.success) return { ok: true, file, value: result.output, lineOf };
@@ -46,7 +58,12 @@ export function readYaml<const S extends v.GenericSchema>(source: YamlSource, sc
 }
 
 /** The line of a field, or of the nearest thing around it that is there. */
-function lineOfNode(document: Document, lines: LineCounter, path: readonly PropertyKey[], linesBefore: number): number | undefined {
+function lineOfNode(
+  document: Document,
+  lines: LineCounter,
+  path: readonly PropertyKey[],
+  linesBefore: number,
+): number | undefined {
   for (let depth = path.length; depth > 0; depth--) {
     const node = document.getIn(path.slice(0, depth), true);
     const offset = (node as { range?: readonly number[] } | undefined)?.range?.[0];

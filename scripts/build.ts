@@ -16,7 +16,11 @@ export function buildAll(targets: readonly Target[] = ['chromium', 'firefox']): 
   console.log(`Digest: ${digest.terms.length} terms, ${digest.stories.length} stories`);
   for (const target of targets) {
     const args = target === 'firefox' ? ['build', '-b', 'firefox', '--mv3'] : ['build'];
-    const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'node_modules/wxt/bin/wxt.mjs'), ...args], { cwd: ROOT, encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [join(ROOT, 'node_modules/wxt/bin/wxt.mjs'), ...args],
+      { cwd: ROOT, encoding: 'utf8' },
+    );
     if (status !== 0) throw new Error(`The extension could not be built for ${target}:\n${stdout}\n${stderr}`);
     console.log(`Extension for ${target}: .output/${target === 'firefox' ? 'firefox' : 'chrome'}-mv3`);
   }

@@ -39,7 +39,9 @@ async function demonstrate(): Promise<void> {
     close();
     return;
   }
-  console.log(`Opened ${url} in ${name}. Rest the pointer on a dotted word; press the toolbar button for the list. Close the browser to end.`);
+  console.log(
+    `Opened ${url} in ${name}. Rest the pointer on a dotted word; press the toolbar button for the list. Close the browser to end.`,
+  );
   await new Promise((ended) => launched.browser.once('disconnected', ended));
   close();
 }
@@ -51,14 +53,15 @@ function chosenBrowser(): BrowserName {
 }
 
 function hasDisplay(): boolean {
-  return process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
+  return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 }
 
 /** The page asked for; a file is served on loopback, for browsers keep extensions out of files by default. */
 async function pageToOpen(asked: string | undefined): Promise<{ url: string; close: () => void }> {
   if (asked !== undefined && /^https?:\/\//.test(asked)) return { url: asked, close: () => undefined };
   const file = asked === undefined ? join(ROOT, 'scripts/sample/news.html') : resolve(asked);
-  if (!existsSync(file) || !statSync(file).isFile()) throw new Error(`There is no file "${asked}". Give a file or an http(s) address.\nUsage: ${USAGE}`);
+  if (!existsSync(file) || !statSync(file).isFile())
+    throw new Error(`There is no file "${asked}". Give a file or an http(s) address.\nUsage: ${USAGE}`);
   const { origin, close } = await serveFolder(dirname(file));
   return { url: `${origin}/${encodeURIComponent(basename(file))}`, close };
 }

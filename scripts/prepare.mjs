@@ -11,7 +11,10 @@ export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 /** Installs what is missing. Returns the path of the Node that runs everything else (a package of its own). */
 export function prepare({ quiet = false } = {}) {
   const major = Number(process.versions.node.split('.')[0]);
-  if (major < OLDEST_NODE) stop(`Newsgloss needs Node ${OLDEST_NODE} or later to set itself up; this is ${process.version}. Install a newer one from your system's packages.`);
+  if (major < OLDEST_NODE)
+    stop(
+      `Newsgloss needs Node ${OLDEST_NODE} or later to set itself up; this is ${process.version}. Install a newer one from your system's packages.`,
+    );
   const node = join(ROOT, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
   if (isInstalled() && existsSync(node)) return node;
   if (!quiet) console.log('Installing packages (npm ci); this takes about half a minute …');
@@ -21,7 +24,8 @@ export function prepare({ quiet = false } = {}) {
     encoding: 'utf8',
     shell: process.platform === 'win32',
   });
-  if (status !== 0) stop(`${stderr}\nThe packages could not be installed. Is the network there? Then try "npm ci" by hand to see why.`);
+  if (status !== 0)
+    stop(`${stderr}\nThe packages could not be installed. Is the network there? Then try "npm ci" by hand to see why.`);
   return node;
 }
 

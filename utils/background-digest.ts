@@ -42,7 +42,8 @@ export async function cards(ids: readonly TermId[]): Promise<Cards> {
   if (found && found.cards.length > 0) return found;
   await ensureInstalled();
   const restored = await cardsOf(ids);
-  if (!restored) throw new Error('The digest could not be restored. Reload the page; if it happens again, reinstall Newsgloss.');
+  if (!restored)
+    throw new Error('The digest could not be restored. Reload the page; if it happens again, reinstall Newsgloss.');
   return restored;
 }
 

@@ -11,8 +11,14 @@ const NOTHING = v.strictObject({});
 
 /** What the background answers: to whom, and what the message must hold. `own`: our own pages only, no content script. */
 const RULES = {
-  'cards.get': { from: 'page', data: v.strictObject({ ids: v.pipe(v.array(TermIdSchema), v.minLength(1), v.maxLength(MAX_CARDS)) }) },
-  'page.terms': { from: 'page', data: v.strictObject({ count: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_COUNT)) }) },
+  'cards.get': {
+    from: 'page',
+    data: v.strictObject({ ids: v.pipe(v.array(TermIdSchema), v.minLength(1), v.maxLength(MAX_CARDS)) }),
+  },
+  'page.terms': {
+    from: 'page',
+    data: v.strictObject({ count: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_COUNT)) }),
+  },
   'lexicon.ensure': { from: 'page', data: NOTHING },
   'digest.reinstall': { from: 'own', data: NOTHING },
 } as const satisfies Partial<Record<MessageKind, { from: 'page' | 'own'; data: v.GenericSchema }>>;

@@ -49,7 +49,9 @@ export function isFromUs({ id }: Runtime.MessageSender): boolean {
 }
 
 /** Adds a listener for messages. Returns how to stop. */
-export function listen(listener: (message: unknown, sender: Runtime.MessageSender) => Promise<unknown> | undefined): () => void {
+export function listen(
+  listener: (message: unknown, sender: Runtime.MessageSender) => Promise<unknown> | undefined,
+): () => void {
   browser.runtime.onMessage.addListener(listener as Runtime.OnMessageListenerAsync);
   return () => browser.runtime.onMessage.removeListener(listener as Runtime.OnMessageListenerAsync);
 }

@@ -34,7 +34,11 @@ export async function pageSettings(host: string): Promise<PageSettings> {
 
 /** Calls `onChange` whenever a setting changes, in any context. Returns how to stop. */
 export function watchSettings(onChange: () => void): () => void {
-  const stops = [settings.density.watch(onChange), settings.threshold.watch(onChange), settings.sitesOff.watch(onChange)];
+  const stops = [
+    settings.density.watch(onChange),
+    settings.threshold.watch(onChange),
+    settings.sitesOff.watch(onChange),
+  ];
   return () => {
     for (const stop of stops) stop();
   };

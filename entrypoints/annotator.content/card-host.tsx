@@ -140,7 +140,9 @@ export class CardHost {
 function senseNote({ ambiguous, senses }: Mark, { cards }: Cards, shown: string): SenseNote | undefined {
   if (!ambiguous) return undefined;
   const sense = senses.find(({ id }) => id === shown) ?? senses[0];
-  const others = cards.filter(({ term }) => term.id !== shown).map(({ term: { id, prefLabel } }) => ({ id, prefLabel }));
+  const others = cards
+    .filter(({ term }) => term.id !== shown)
+    .map(({ term: { id, prefLabel } }) => ({ id, prefLabel }));
   return { evidence: sense.evidence, others };
 }
 

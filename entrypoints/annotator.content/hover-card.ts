@@ -71,7 +71,8 @@ export class HoverCard {
   /** A finger opens the card of the mark it taps, but never takes a link from the reader; a press elsewhere closes it. */
   #onPointerDown(event: PointerEvent): void {
     if (!event.isTrusted || this.#card.holds(event)) return;
-    const mark = event.pointerType === 'touch' ? this.#index.at(this.#document, event.clientX, event.clientY) : undefined;
+    const mark =
+      event.pointerType === 'touch' ? this.#index.at(this.#document, event.clientX, event.clientY) : undefined;
     const isLink = event.target instanceof Element && event.target.closest('a[href], button') !== null;
     if (mark && !isLink) this.#act({ type: 'open', mark });
     else if (event.pointerType === 'touch' || this.#state.name === 'pinned') this.#act({ type: 'dismiss' });

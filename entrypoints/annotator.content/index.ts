@@ -1,6 +1,6 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { answerPopup, ask } from '../../utils/messages.ts';
 import { watchLexicon } from '../../utils/lexicon-store.ts';
+import { answerPopup, ask } from '../../utils/messages.ts';
 import { Highlighter } from '../../utils/page/highlighter.ts';
 import { pageSettings, watchSettings } from '../../utils/settings.ts';
 import { HoverCard } from './hover-card.ts';

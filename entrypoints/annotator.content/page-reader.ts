@@ -87,7 +87,10 @@ interface PlacedMention {
 }
 
 /** Where a mention stands in the document; nothing for hidden text. */
-function place(runs: readonly Run<Text>[], { passage, start, end, surface, ambiguous, senses }: Mention): PlacedMention | undefined {
+function place(
+  runs: readonly Run<Text>[],
+  { passage, start, end, surface, ambiguous, senses }: Mention,
+): PlacedMention | undefined {
   const run = runs[passage];
   const range = run && rangeIn(run, start, end);
   if (!range || !isShown(run, start)) return undefined;

@@ -35,7 +35,9 @@ export function DigestFooter({ digest, onReinstalled }: { digest: DigestState; o
       <Choice label="Mark" item={settings.density} names={DENSITY_NAMES} />
       <Choice label="Show" item={settings.threshold} names={THRESHOLD_NAMES} />
       <div class="foot__digest">
-        <p title={`${digest.title}, version ${digest.version} of ${dateInWords(digest.issued)}`}>{stateInWords(digest)}</p>
+        <p title={`${digest.title}, version ${digest.version} of ${dateInWords(digest.issued)}`}>
+          {stateInWords(digest)}
+        </p>
         <button type="button" onClick={reinstall} title="Installs the digest that came with the extension anew">
           Reinstall digest
         </button>

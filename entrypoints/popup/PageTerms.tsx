@@ -6,12 +6,13 @@ export function PageTerms({ page }: { page: PageView }) {
   if (page.state === 'unreadable') {
     return (
       <p class="notice">
-        Newsgloss cannot read this page: browsers keep extensions out of their own pages, stores and PDF files. If the page was open before
-        Newsgloss was installed, reload it. Search works everywhere.
+        Newsgloss cannot read this page: browsers keep extensions out of their own pages, stores and PDF files. If the
+        page was open before Newsgloss was installed, reload it. Search works everywhere.
       </p>
     );
   }
-  if (page.summary.siteOff) return <p class="notice">Newsgloss is off on this site. Switch it on above to see its terms here.</p>;
+  if (page.summary.siteOff)
+    return <p class="notice">Newsgloss is off on this site. Switch it on above to see its terms here.</p>;
   if (page.terms.length === 0) return <p class="notice">No term of the digest is on this page.</p>;
   const core = page.terms.filter(({ term }) => term.importance === 'core');
   const useful = page.terms.filter(({ term }) => term.importance === 'useful');
@@ -39,7 +40,13 @@ function TermGroup({ heading, rows }: { heading: string; rows: readonly PageTerm
 }
 
 /** A term by its name; opens to what it is. */
-export function TermDetails({ term: { prefLabel, definition, facts, sources }, note }: { term: PageTermRow['term']; note: string }) {
+export function TermDetails({
+  term: { prefLabel, definition, facts, sources },
+  note,
+}: {
+  term: PageTermRow['term'];
+  note: string;
+}) {
   return (
     <details class="row">
       <summary>

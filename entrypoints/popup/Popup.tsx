@@ -14,7 +14,8 @@ export function Popup() {
   const reload = () => loadPopup().then(setData, (error: unknown) => setFailure(String(error)));
   useEffect(() => void reload(), []);
 
-  if (failure !== undefined) return <p class="notice">Newsgloss cannot read its digest. {failure} Close this and open it again.</p>;
+  if (failure !== undefined)
+    return <p class="notice">Newsgloss cannot read its digest. {failure} Close this and open it again.</p>;
   if (!data) return <p class="notice" aria-busy="true" />;
   const { page, digest } = data;
   return (
@@ -47,7 +48,7 @@ function SiteSwitch({ host, off, onChange }: { host: string; off: boolean; onCha
   return (
     <label class="switch" title={isOff ? `Newsgloss is off on ${host}` : `Newsgloss is on on ${host}`}>
       <span>{host}</span>
-      <input type="checkbox" role="switch" checked={!isOff} onChange={toggle} />
+      <input type="checkbox" role="switch" aria-checked={!isOff} checked={!isOff} onChange={toggle} />
     </label>
   );
 }

@@ -25,7 +25,12 @@ export interface RelatedRow {
 export type PageView =
   /** No script of ours runs there: a browser page, a store, a PDF, or a page from before the installation. */
   | { readonly state: 'unreadable' }
-  | { readonly state: 'read'; readonly summary: PageSummary; readonly terms: readonly PageTermRow[]; readonly related: readonly RelatedRow[] };
+  | {
+      readonly state: 'read';
+      readonly summary: PageSummary;
+      readonly terms: readonly PageTermRow[];
+      readonly related: readonly RelatedRow[];
+    };
 
 export interface PopupData {
   readonly digest: DigestState;
@@ -35,7 +40,10 @@ export interface PopupData {
 /** Everything for the first view of the popup; restores the digest first where it is lost. */
 export async function loadPopup(): Promise<PopupData> {
   const [installed, summary] = await Promise.all([installedOrRestored(), activePage()]);
-  return { digest: digestState(installed), page: summary ? await viewOf(summary, installed.stories) : { state: 'unreadable' } };
+  return {
+    digest: digestState(installed),
+    page: summary ? await viewOf(summary, installed.stories) : { state: 'unreadable' },
+  };
 }
 
 async function installedOrRestored() {
@@ -68,7 +76,12 @@ async function viewOf(summary: PageSummary, totalStories: number): Promise<PageV
   const [terms, stories] = await Promise.all([termsById(ids), storiesAboutAny(ids)]);
   const counts = new Map(summary.terms.map(({ id, count }) => [id, count]));
   const rows = terms.map((term) => ({ term, count: counts.get(term.id) ?? 0 })).sort((a, b) => b.count - a.count);
-  return { state: 'read', summary, terms: rows, related: withNames(rankStories(stories, totalStories, summary.terms, MOST_RELATED), stories, terms) };
+  return {
+    state: 'read',
+    summary,
+    terms: rows,
+    related: withNames(rankStories(stories, totalStories, summary.terms, MOST_RELATED), stories, terms),
+  };
 }
 
 function withNames(ranked: readonly RelatedStory[], stories: readonly Story[], terms: readonly Term[]): RelatedRow[] {

@@ -9,14 +9,16 @@ export function Welcome() {
       </p>
       <ol>
         <li>
-          <strong>Rest the pointer on a dotted word</strong>, or tap it. A card says what it is, which stories it is in and where that comes
-          from. <kbd>Esc</kbd> closes it.
+          <strong>Rest the pointer on a dotted word</strong>, or tap it. A card says what it is, which stories it is in
+          and where that comes from. <kbd>Esc</kbd> closes it.
         </li>
         <li>
-          <strong>Open the toolbar button</strong> for all terms of the page and related stories, to search, and to switch a site off.
+          <strong>Open the toolbar button</strong> for all terms of the page and related stories, to search, and to
+          switch a site off.
         </li>
         <li>
-          <strong>Nothing you read leaves this browser.</strong> The explanations are kept on your device; reading a page causes no request.
+          <strong>Nothing you read leaves this browser.</strong> The explanations are kept on your device; reading a
+          page causes no request.
         </li>
       </ol>
       <p class="hint">Pages that were open before need to be reloaded once.</p>

@@ -38,7 +38,11 @@ function textOf({ nodeValue, children, shadowRoots }: DomNode): string {
 }
 
 interface BidiNode {
-  readonly value?: { readonly nodeValue?: string; readonly children?: readonly BidiNode[]; readonly shadowRoot?: BidiNode };
+  readonly value?: {
+    readonly nodeValue?: string;
+    readonly children?: readonly BidiNode[];
+    readonly shadowRoot?: BidiNode;
+  };
 }
 
 interface BidiConnection {

@@ -36,15 +36,23 @@ const PLACES: Record<BrowserName, readonly string[]> = {
 export function findBrowser(name: BrowserName): string {
   const found = newEnough(name);
   if (found) return found;
-  const { packageName, reason } = { packageName: DEBIAN_PACKAGE[name], reason: `Newsgloss needs ${name} ${OLDEST[name]} or later, and found none.` };
+  const { packageName, reason } = {
+    packageName: DEBIAN_PACKAGE[name],
+    reason: `Newsgloss needs ${name} ${OLDEST[name]} or later, and found none.`,
+  };
   if (!existsSync('/usr/bin/apt-get') || process.getuid?.() !== 0) {
-    throw new Error(`${reason} Install ${name === 'chromium' ? 'Chrome, Edge or Chromium' : 'Firefox'}${existsSync('/usr/bin/apt-get') ? `, for example with "sudo apt-get install ${packageName}"` : ''}.`);
+    throw new Error(
+      `${reason} Install ${name === 'chromium' ? 'Chrome, Edge or Chromium' : 'Firefox'}${existsSync('/usr/bin/apt-get') ? `, for example with "sudo apt-get install ${packageName}"` : ''}.`,
+    );
   }
   console.log(`${reason} Installing it with apt-get (${packageName}) …`);
   aptGet('update');
   aptGet('install', '-y', '--no-install-recommends', packageName, 'fonts-dejavu-core');
   const installed = newEnough(name);
-  if (!installed) throw new Error(`apt-get installed no ${name} of version ${OLDEST[name]} or later. Upgrade the system's package lists, or install one by hand.`);
+  if (!installed)
+    throw new Error(
+      `apt-get installed no ${name} of version ${OLDEST[name]} or later. Upgrade the system's package lists, or install one by hand.`,
+    );
   return installed;
 }
 

@@ -42,7 +42,14 @@ export async function launch(name: BrowserName, options: LaunchOptions = {}): Pr
   return name === 'chromium' ? launchChromium(options) : launchFirefox(options);
 }
 
-async function launchChromium({ headless = true, bare = false, args = [], pagesOnly = false, userDataDir, build }: LaunchOptions): Promise<Launched> {
+async function launchChromium({
+  headless = true,
+  bare = false,
+  args = [],
+  pagesOnly = false,
+  userDataDir,
+  build,
+}: LaunchOptions): Promise<Launched> {
   const browser = await puppeteer.launch({
     executablePath: findBrowser('chromium'),
     headless,
@@ -61,7 +68,14 @@ async function launchChromium({ headless = true, bare = false, args = [], pagesO
   return { name: 'chromium', browser, origin: `chrome-extension://${id}` };
 }
 
-async function launchFirefox({ headless = true, bare = false, args = [], userDataDir, preferences = {}, build }: LaunchOptions): Promise<Launched> {
+async function launchFirefox({
+  headless = true,
+  bare = false,
+  args = [],
+  userDataDir,
+  preferences = {},
+  build,
+}: LaunchOptions): Promise<Launched> {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: findBrowser('firefox'),
@@ -83,13 +97,20 @@ export async function openOwnPage({ browser, name, origin }: Launched, path: str
     await page.goto(url);
     return page;
   }
-  // Firefox never reports that an extension's page has loaded, and shows it under another handle.
+  // Firefox never reports that an extension's page has loaded, nor its address; but scripts run in it.
   page.goto(url).catch(() => undefined);
-  return await until(`${url} is open`, async () => (await browser.pages()).find((other) => other.url() === url));
+  await until(`${url} is open`, () =>
+    page.evaluate((wanted) => location.href === wanted && document.readyState === 'complete', url).catch(() => false),
+  );
+  return page;
 }
 
 /** Asks again and again until there is an answer. */
-export async function until<T>(what: string, ask: () => Promise<T | undefined | false>, timeoutMs = 10_000): Promise<T> {
+export async function until<T>(
+  what: string,
+  ask: () => Promise<T | undefined | false>,
+  timeoutMs = 10_000,
+): Promise<T> {
   const end = Date.now() + timeoutMs;
   for (;;) {
     const answer = await ask();

@@ -11,7 +11,9 @@ export interface Spot {
 /** The names of the terms that the popup lists for a page, in its order; waits until there are some. */
 export async function pageTerms(launched: Launched, page: Page): Promise<string[]> {
   const popup = await openPopup(launched, page);
-  const names = await popup.$$eval('.page-terms .row__title', (titles) => titles.map((title) => title.textContent ?? ''));
+  const names = await popup.$$eval('.page-terms .row__title', (titles) =>
+    titles.map((title) => title.textContent ?? ''),
+  );
   await popup.close();
   await page.bringToFront();
   return names;

@@ -1,4 +1,4 @@
-import { type InstalledDigest, deleteDatabase, withDatabase } from './database.ts';
+import { deleteDatabase, type InstalledDigest, withDatabase } from './database.ts';
 import type { Digest } from './schema.ts';
 
 /** Where the packaged digest comes from and what time it is: the edges of an installation. */

@@ -45,9 +45,16 @@ export function brokenReferences({ terms, stories }: Pick<Digest, 'terms' | 'sto
   const missing = (field: string, id: string) => ({ field, message: `names "${id}", which is no term of this digest` });
   return [
     ...repeated(terms).map((id) => ({ field: `terms.${id}`, message: 'is there twice; give one of them another id' })),
-    ...repeated(stories).map((id) => ({ field: `stories.${id}`, message: 'is there twice; give one of them another id' })),
-    ...terms.flatMap(({ id, related }) => related.filter(unknown).map((other) => missing(`terms.${id}.related`, other))),
-    ...stories.flatMap((story) => story.terms.filter(unknown).map((other) => missing(`stories.${story.id}.terms`, other))),
+    ...repeated(stories).map((id) => ({
+      field: `stories.${id}`,
+      message: 'is there twice; give one of them another id',
+    })),
+    ...terms.flatMap(({ id, related }) =>
+      related.filter(unknown).map((other) => missing(`terms.${id}.related`, other)),
+    ),
+    ...stories.flatMap((story) =>
+      story.terms.filter(unknown).map((other) => missing(`stories.${story.id}.terms`, other)),
+    ),
   ];
 }
 

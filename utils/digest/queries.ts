@@ -15,7 +15,13 @@ export async function storiesAbout(id: TermId, limit: number): Promise<Story[]> 
 
 /** Every story about any of the terms, in no order. */
 export function storiesAboutAny(ids: readonly TermId[]): Promise<Story[]> {
-  return withDatabase((database) => database.stories.where('terms').anyOf([...ids]).distinct().toArray());
+  return withDatabase((database) =>
+    database.stories
+      .where('terms')
+      .anyOf([...ids])
+      .distinct()
+      .toArray(),
+  );
 }
 
 /** Every term, by name. */

@@ -49,7 +49,10 @@ const dayOrInterval = v.pipe(
 );
 
 const country = v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'must be an ISO 3166 code of two capitals, such as "IE"'));
-const language = v.pipe(v.string(), v.regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'must be a BCP 47 language tag, such as "en"'));
+const language = v.pipe(
+  v.string(),
+  v.regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'must be a BCP 47 language tag, such as "en"'),
+);
 const phrases = v.pipe(v.array(text(120), 'write a list here'), v.maxLength(80, 'must have at most 80 entries'));
 
 export const LabelSchema = v.strictObject({
@@ -85,13 +88,29 @@ export const TermSchema = v.strictObject({
   kind: v.picklist(TERM_KINDS, `must be one of ${TERM_KINDS.join(', ')}`),
   importance: v.picklist(IMPORTANCES, 'must be "core" or "useful"'),
   prefLabel: text(120),
-  labels: v.pipe(v.array(LabelSchema, 'write a list of labels here'), v.minLength(1, 'must have at least one label'), v.maxLength(40, 'must have at most 40 labels')),
+  labels: v.pipe(
+    v.array(LabelSchema, 'write a list of labels here'),
+    v.minLength(1, 'must have at least one label'),
+    v.maxLength(40, 'must have at most 40 labels'),
+  ),
   definition: text(280),
-  facts: v.optional(v.pipe(v.array(FactSchema, 'write a list of facts here'), v.maxLength(6, 'must have at most 6 facts')), []),
+  facts: v.optional(
+    v.pipe(v.array(FactSchema, 'write a list of facts here'), v.maxLength(6, 'must have at most 6 facts')),
+    [],
+  ),
   country: v.optional(country),
-  related: v.optional(v.pipe(v.array(TermIdSchema, 'write a list of term ids here'), v.maxLength(20, 'must have at most 20 entries')), []),
-  sources: v.optional(v.pipe(v.array(ReferenceSchema, 'write a list of sources here'), v.maxLength(6, 'must have at most 6 sources')), []),
-  exactMatch: v.optional(v.array(v.pipe(v.string(), v.regex(WIKIDATA_ENTITY, 'must be a Wikidata entity address')), 'write a list here'), []),
+  related: v.optional(
+    v.pipe(v.array(TermIdSchema, 'write a list of term ids here'), v.maxLength(20, 'must have at most 20 entries')),
+    [],
+  ),
+  sources: v.optional(
+    v.pipe(v.array(ReferenceSchema, 'write a list of sources here'), v.maxLength(6, 'must have at most 6 sources')),
+    [],
+  ),
+  exactMatch: v.optional(
+    v.array(v.pipe(v.string(), v.regex(WIKIDATA_ENTITY, 'must be a Wikidata entity address')), 'write a list here'),
+    [],
+  ),
   reviewed: day,
 });
 
@@ -102,7 +121,11 @@ export const StorySchema = v.strictObject({
   source: v.strictObject({ name: text(80), url: v.optional(httpsUrl) }),
   url: v.optional(httpsUrl),
   lang: v.optional(language, 'en'),
-  terms: v.pipe(v.array(TermIdSchema, 'write a list of term ids here'), v.minLength(1, 'must name at least one term'), v.maxLength(60, 'must name at most 60 terms')),
+  terms: v.pipe(
+    v.array(TermIdSchema, 'write a list of term ids here'),
+    v.minLength(1, 'must name at least one term'),
+    v.maxLength(60, 'must name at most 60 terms'),
+  ),
   summary: text(900),
 });
 
@@ -114,7 +137,10 @@ export const CountrySchema = v.strictObject({
   /** Currency signs and codes, such as "£". */
   currencies: v.optional(phrases, []),
   /** Top-level domains, without the dot. */
-  tlds: v.optional(v.array(v.pipe(v.string(), v.regex(/^[a-z]{2,10}$/, 'must be a domain ending without the dot, such as "ie"'))), []),
+  tlds: v.optional(
+    v.array(v.pipe(v.string(), v.regex(/^[a-z]{2,10}$/, 'must be a domain ending without the dot, such as "ie"'))),
+    [],
+  ),
 });
 
 export const DigestHeadSchema = v.strictObject({
@@ -122,7 +148,11 @@ export const DigestHeadSchema = v.strictObject({
   title: text(80),
   publisher: text(80),
   lang: language,
-  version: v.pipe(v.number('write a whole number here'), v.integer('must be a whole number'), v.minValue(1, 'must be 1 or more')),
+  version: v.pipe(
+    v.number('write a whole number here'),
+    v.integer('must be a whole number'),
+    v.minValue(1, 'must be 1 or more'),
+  ),
   issued: day,
   licence: text(80),
 });

@@ -18,7 +18,11 @@ const ACRONYM = /^(?=.*\p{Lu}.*\p{Lu})[\p{L}\p{N}&+.-]{2,10}$/u;
 const SAME_NAME = 0.6;
 
 /** Every acronym that the page spells out, by its surface. It holds for the whole page. */
-export function findBindings(lexicon: Lexicon, passages: readonly Passage[], occurrences: readonly Occurrence[]): Map<string, Binding[]> {
+export function findBindings(
+  lexicon: Lexicon,
+  passages: readonly Passage[],
+  occurrences: readonly Occurrence[],
+): Map<string, Binding[]> {
   const bindings = new Map<string, Binding[]>();
   for (const { passage, start, end, candidates } of occurrences) {
     const text = passages[passage]?.text ?? '';
@@ -37,8 +41,13 @@ export function findBindings(lexicon: Lexicon, passages: readonly Passage[], occ
 }
 
 /** The binding that holds at a place: the last one before it, else the first on the page. */
-export function bindingAt(bindings: readonly Binding[] | undefined, { passage, start }: Occurrence): Binding | undefined {
-  const before = bindings?.findLast((binding) => binding.passage < passage || (binding.passage === passage && binding.start <= start));
+export function bindingAt(
+  bindings: readonly Binding[] | undefined,
+  { passage, start }: Occurrence,
+): Binding | undefined {
+  const before = bindings?.findLast(
+    (binding) => binding.passage < passage || (binding.passage === passage && binding.start <= start),
+  );
   return before ?? bindings?.[0];
 }
 

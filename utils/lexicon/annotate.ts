@@ -1,4 +1,4 @@
-import { type Evidence, describeEvidence } from './evidence.ts';
+import { describeEvidence } from './evidence.ts';
 import { type Judgement, judge } from './judge.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { PageFacts } from './page-evidence.ts';
@@ -60,13 +60,17 @@ export function resolve(
     .map((judgement) => mentionOf(lexicon, passages, judgement));
 }
 
-function mentionOf(lexicon: Lexicon, passages: readonly Passage[], { occurrence, senses, confidence }: Judgement): Mention {
+function mentionOf(
+  lexicon: Lexicon,
+  passages: readonly Passage[],
+  { occurrence, senses, confidence }: Judgement,
+): Mention {
   const { passage, start, end } = occurrence;
   const surface = passages[passage]?.text.slice(start, end) ?? '';
   const [first, ...others] = senses.map(({ term, confidence: own, evidence }) => ({
     id: lexicon.termId(term),
     confidence: own,
-    evidence: inWords(evidence),
+    evidence: describeEvidence(evidence),
   }));
   if (!first) throw new TypeError(`"${surface}" was matched without a sense`);
   const rivals = others.filter((other) => other.confidence >= LEAST_RIVAL);
@@ -75,8 +79,4 @@ function mentionOf(lexicon: Lexicon, passages: readonly Passage[], { occurrence,
 
 function isAmbiguous({ candidates }: Occurrence): boolean {
   return candidates.length > 1 || (candidates[0]?.ambiguous ?? false);
-}
-
-function inWords(evidence: readonly Evidence[]): string[] {
-  return [...new Set(evidence.map(describeEvidence))];
 }

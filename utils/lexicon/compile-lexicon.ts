@@ -62,15 +62,23 @@ function wordSpans(text: string): string[] {
 }
 
 /** For each term the terms it is linked to, in both directions: by `related`, or else by a story about both. */
-function linksOf(terms: LexiconSource['terms'], stories: LexiconSource['stories'], numberOf: Map<string, number>): number[][] {
+function linksOf(
+  terms: LexiconSource['terms'],
+  stories: LexiconSource['stories'],
+  numberOf: Map<string, number>,
+): number[][] {
   const links = terms.map(() => new Map<number, number>());
   const link = (a: number, b: number, flag: number) => {
     if (a === b) return;
-    for (const [from, to] of [[a, b], [b, a]] as const) {
+    for (const [from, to] of [
+      [a, b],
+      [b, a],
+    ] as const) {
       if (flag === 0 || !links[from]?.has(to)) links[from]?.set(to, (to | flag) >>> 0);
     }
   };
-  const numbers = (ids: readonly string[]) => ids.map((id) => numberOf.get(id)).filter((number) => number !== undefined);
+  const numbers = (ids: readonly string[]) =>
+    ids.map((id) => numberOf.get(id)).filter((number) => number !== undefined);
   terms.forEach(({ related }, number) => {
     for (const other of numbers(related)) link(number, other, 0);
   });

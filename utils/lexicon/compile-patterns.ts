@@ -1,4 +1,15 @@
-import { EXACT, FILTER_BITS_PER_PREFIX, LAST, type Layout, MAGIC, mix, partsOf, SHOUTABLE, SLOTS_PER_FORM, slotOf } from './format.ts';
+import {
+  EXACT,
+  FILTER_BITS_PER_PREFIX,
+  LAST,
+  type Layout,
+  MAGIC,
+  mix,
+  partsOf,
+  SHOUTABLE,
+  SLOTS_PER_FORM,
+  slotOf,
+} from './format.ts';
 import { UnitWalker } from './unit-walker.ts';
 
 /** One text to be found. */
@@ -52,7 +63,17 @@ export function compilePatterns(patterns: readonly Pattern[], { shouting = true 
   const buffer = new ArrayBuffer(parts.length);
   const hasAny = compiled.some((pattern) => pattern.case === 'any');
   const { firstBits, writtenBits, prefixBits, slots } = layout;
-  new Uint32Array(buffer, 0, 9).set([MAGIC, forms.length, compiled.length, firstBits, writtenBits, prefixBits, slots, hasAny ? 1 : 0, shouting ? 1 : 0]);
+  new Uint32Array(buffer, 0, 9).set([
+    MAGIC,
+    forms.length,
+    compiled.length,
+    firstBits,
+    writtenBits,
+    prefixBits,
+    slots,
+    hasAny ? 1 : 0,
+    shouting ? 1 : 0,
+  ]);
   fillFilter(new Uint32Array(buffer, parts.first, firstBits / 32), prefixes.first);
   fillFilter(new Uint32Array(buffer, parts.written, writtenBits / 32), prefixes.written);
   fillFilter(new Uint32Array(buffer, parts.prefixes, prefixBits / 32), prefixes.longer);
@@ -63,7 +84,11 @@ export function compilePatterns(patterns: readonly Pattern[], { shouting = true 
     compiled.map((pattern, index) => {
       const next = compiled[index + 1];
       const isLast = next === undefined || !isSameForm(pattern, next);
-      return (isLast ? LAST : 0) | (pattern.case === 'exact' ? EXACT : 0) | (shouting && isShoutable(pattern) ? SHOUTABLE : 0);
+      return (
+        (isLast ? LAST : 0) |
+        (pattern.case === 'exact' ? EXACT : 0) |
+        (shouting && isShoutable(pattern) ? SHOUTABLE : 0)
+      );
     }),
   );
   return buffer;
@@ -73,12 +98,14 @@ const walker = new UnitWalker();
 
 function readPattern(pattern: Pattern, { first, written, longer }: Prefixes): Compiled {
   const text = pattern.text.trim();
-  if (text.length > LONGEST) throw new RangeError(`The label "${text.slice(0, 40)}…" is longer than ${LONGEST} characters; shorten it.`);
-  if (!/[\p{L}\p{N}\p{S}]/u.test(text)) throw new RangeError(`The label "${pattern.text}" has no letter, digit or symbol; give it one or remove it.`);
+  if (text.length > LONGEST)
+    throw new RangeError(`The label "${text.slice(0, 40)}…" is longer than ${LONGEST} characters; shorten it.`);
+  if (!/[\p{L}\p{N}\p{S}]/u.test(text))
+    throw new RangeError(`The label "${pattern.text}" has no letter, digit or symbol; give it one or remove it.`);
   const shouted = pattern.case === 'exact' && isShoutable(pattern) ? text.toUpperCase() : undefined;
-  let units = 0;
+  let isFirst = true;
   const enter = () => {
-    if (units > 0) return;
+    if (!isFirst) return;
     first.add(walker.folded >>> 0);
     if (pattern.case === 'exact') written.add(walker.written >>> 0);
     else written.add(anyCase(walker.folded));
@@ -87,9 +114,9 @@ function readPattern(pattern: Pattern, { first, written, longer }: Prefixes): Co
     enter();
     longer.add(walker.folded >>> 0);
   });
-  while (walker.next()) {
+  for (let units = 0; walker.next(); units++) {
+    isFirst &&= units === 0 || walker.joined;
     enter();
-    units++;
     if (walker.end < text.length) longer.add(walker.folded >>> 0);
   }
   const { folded, folded2, written: asWritten } = walker;
@@ -117,7 +144,13 @@ function isShoutable({ text }: Pattern): boolean {
 }
 
 function inFormOrder(a: Compiled, b: Compiled): number {
-  return a.folded - b.folded || a.folded2 - b.folded2 || (a.case < b.case ? -1 : a.case > b.case ? 1 : 0) || a.value - b.value || a.written - b.written;
+  return (
+    a.folded - b.folded ||
+    a.folded2 - b.folded2 ||
+    (a.case < b.case ? -1 : a.case > b.case ? 1 : 0) ||
+    a.value - b.value ||
+    a.written - b.written
+  );
 }
 
 function isSameForm(a: Compiled, b: Compiled | undefined): boolean {

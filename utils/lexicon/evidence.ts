@@ -16,40 +16,66 @@ export type Evidence =
   | { readonly kind: 'shouted' }
   | { readonly kind: 'same-page' };
 
-/** One piece of evidence as a reader reads it. */
-export function describeEvidence(evidence: Evidence): string {
+/** Words of one kind named in a sentence; more would be a list nobody reads. */
+const MOST_WORDS = 3;
+
+/** The evidence as sentences for a reader, in its order; pieces of one kind are one sentence, and no words come twice. */
+export function describeEvidence(evidence: readonly Evidence[]): string[] {
+  const said = new Set<string>();
+  const groups = new Map<string, { first: Evidence; words: string[] }>();
+  for (const piece of evidence) {
+    const words = 'words' in piece ? piece.words : '';
+    if (words !== '' && said.size === said.add(words.toLowerCase()).size) continue;
+    const key = 'near' in piece ? `${piece.kind} ${piece.near}` : piece.kind;
+    const group = groups.get(key);
+    if (group) group.words.push(words);
+    else groups.set(key, { first: piece, words: [words] });
+  }
+  return [...groups.values()].map(({ first, words }) =>
+    sentence(first, listed(words.slice(0, MOST_WORDS)), words.length > 1),
+  );
+}
+
+function sentence(evidence: Evidence, words: string, several: boolean): string {
   switch (evidence.kind) {
     case 'label':
-      return `“${evidence.words}” is a name of this alone`;
+      return `${words} is a name of this alone`;
     case 'expansion':
-      return `the page spells it out: “${evidence.words}”`;
+      return `the page spells it out: ${words}`;
     case 'other-expansion':
-      return `the page spells it out as something else: “${evidence.words}”`;
+      return `the page spells it out as something else: ${words}`;
     case 'full-name':
-      return `the page also names it as “${evidence.words}”`;
+      return `the page also names it as ${words}`;
     case 'cue':
-      return `“${evidence.words}” ${evidence.near ? 'stands near' : 'is on the page'}`;
+      if (evidence.near) return `${words} ${several ? 'stand' : 'stands'} near it`;
+      return `${words} ${several ? 'are' : 'is'} on the page`;
     case 'anticue':
-      return `“${evidence.words}” ${evidence.near ? 'near it' : 'on the page'} speaks against it`;
+      return `${words} ${evidence.near ? 'near it' : 'on the page'} ${several ? 'speak' : 'speaks'} against it`;
     case 'related':
-      return `the page also names ${evidence.words}`;
+      return `the page also names ${words}`;
     case 'country':
-      return `“${evidence.words}” points to its country`;
+      return `${words} points to its country`;
     case 'other-country':
-      return `“${evidence.words}” points to another country`;
+      return `${words} points to another country`;
     case 'host':
-      return `the site ${evidence.words} is from its country`;
+      return `the site ${words} is from its country`;
     case 'language':
-      return `the page is written in ${evidence.words}`;
+      return `the page is written in ${words}`;
     case 'topic':
       return 'the page is about this field';
     case 'longer-name':
-      return `it may be part of the name “${evidence.words}”`;
+      return `it may be part of the name ${words}`;
     case 'shouted':
       return 'capitals throughout hide how it is written';
     case 'same-page':
       return 'it is clear elsewhere on the page';
   }
+}
+
+/** “a”, “b” and “c”. */
+function listed(words: readonly string[]): string {
+  const quoted = words.map((word) => `“${word}”`);
+  return quoted.length < 2 ? (quoted[0] ?? '') : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1)}`;
 }
 
 /**
@@ -61,6 +87,8 @@ export const WEIGHTS = {
   unambiguous: 4.5,
   /** A label that also means other things, before anything else is known. */
   ambiguous: -2.2,
+  /** A label that several terms of the digest share: it means one of them more often than not. */
+  shared: -1.4,
   expansion: 5,
   otherExpansion: -8,
   /** Another, unmistakable name of the same term on the page. */

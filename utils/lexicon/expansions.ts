@@ -70,7 +70,7 @@ function bestLongForm(short: string, candidate: string): number | undefined {
   for (let index = wanted.length - 1; index >= 0; index--) {
     const character = wanted[index] ?? '';
     if (!isWordCharacter(character)) continue;
-    while (at >= 0 && (long[at] !== character || (index === 0 && isWordCharacter(long[at - 1] ?? ' ')))) at--;
+    while (at >= 0 && (long[at] !== character || (index === 0 && !beginsName(long, at)))) at--;
     if (at < 0) return undefined;
     at--;
   }
@@ -78,6 +78,11 @@ function bestLongForm(short: string, candidate: string): number | undefined {
   const form = candidate.slice(start).trim();
   const isLongEnough = form.length > short.length + 2 && /[\s-]/.test(form);
   return isLongEnough && !containsWord(form, short) ? start : undefined;
+}
+
+/** Whether a name may begin here: a word does, and none such as "of", which the paper's algorithm would be content with. */
+function beginsName(text: string, at: number): boolean {
+  return !isWordCharacter(text[at - 1] ?? ' ') && !/^(?:of|the|and|for|on|in|to|a|an)\s/.test(text.slice(at, at + 4));
 }
 
 function containsWord(form: string, word: string): boolean {

@@ -31,7 +31,7 @@ const KINDS = new Uint8Array(0x10000);
 /** Word characters: the same as the word boundaries of Unicode, but for scripts without spaces. */
 const WORD = /[\p{L}\p{N}\p{M}_]/u;
 const WITHOUT_SPACES = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
-const INVISIBLE_CHARACTERS = /[\u00ad\u200c\u200d\u2060\ufe00-\ufe0f\ufeff]/;
+const INVISIBLE_CHARACTERS = /\u00ad|\u200c|\u200d|\u2060|[\ufe00-\ufe0f]|\ufeff/;
 const HYPHENS = /[-\u2010-\u2013\u2212]/;
 const COMPATIBILITY_FORMS = /[\ufb00-\ufb06\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/;
 /** From full-width punctuation to ASCII. */

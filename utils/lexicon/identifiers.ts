@@ -4,7 +4,8 @@ const WORD = /[\p{L}\p{N}_]/u;
 /** Longest stretch without a space that is looked at. */
 const REACH = 200;
 /** Addresses, paths and mail: "https://x.eu/nis2", "www.x.eu", "/var/io", "~/io", "C:\io", "x.eu/nis2", "me@x.eu". */
-const ADDRESS = /:\/\/|^["'(<[]?(?:www\.|\.{0,2}\/|~\/|[a-z]:\\)|\\|@|[\p{L}\p{N}-]\.[a-z]{2,}(?:[/:?#]|$)|[?&][\w-]+=/iu;
+const ADDRESS =
+  /:\/\/|^["'(<[]?(?:www\.|\.{0,2}\/|~\/|[a-z]:\\)|\\|@|[\p{L}\p{N}-]\.[a-z]{2,}(?:[/:?#]|$)|[?&][\w-]+=/iu;
 
 /** Whether a hit is part of an address, a path, a handle or another identifier, and so no word of the text. */
 export function isInIdentifier(text: string, start: number, end: number): boolean {

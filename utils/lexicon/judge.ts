@@ -56,7 +56,8 @@ export function judge(
   });
   const decided = decidedTerms(scored.map(({ scores }) => scores));
   return scored.map(({ occurrence, scores }) => {
-    for (const score of scores) addSamePage(score, decided);
+    if (!scores.some((score) => likelihood(score, scores) >= DECIDED))
+      for (const score of scores) addSamePage(score, decided);
     return judgement(occurrence, scores);
   });
 }
@@ -74,7 +75,7 @@ function scoreAll(
   return candidates.map((candidate) => {
     const score: Score = { candidate, score: 0, evidence: [] };
     if (candidate.ambiguous || candidates.length > 1) {
-      score.score = WEIGHTS.ambiguous;
+      score.score = candidates.length > 1 ? WEIGHTS.shared : WEIGHTS.ambiguous;
       addPageEvidence(score, page);
       addNearEvidence(score, lexicon, passages, page, occurrence);
       addCountry(score, lexicon, passages, page, occurrence, facts);
@@ -95,7 +96,10 @@ function add(score: Score, weight: number, evidence: Evidence): void {
 
 function addExpansion(score: Score, { terms, words }: Binding): void {
   const isThis = terms.has(score.candidate.term);
-  add(score, isThis ? WEIGHTS.expansion : WEIGHTS.otherExpansion, { kind: isThis ? 'expansion' : 'other-expansion', words });
+  add(score, isThis ? WEIGHTS.expansion : WEIGHTS.otherExpansion, {
+    kind: isThis ? 'expansion' : 'other-expansion',
+    words,
+  });
 }
 
 function addPageEvidence(score: Score, page: PageEvidence): void {
@@ -109,7 +113,13 @@ function addPageEvidence(score: Score, page: PageEvidence): void {
 }
 
 /** Cues: near ones weigh double, and none counts twice. */
-function addNearEvidence(score: Score, lexicon: Lexicon, passages: readonly Passage[], page: PageEvidence, occurrence: Occurrence): void {
+function addNearEvidence(
+  score: Score,
+  lexicon: Lexicon,
+  passages: readonly Passage[],
+  page: PageEvidence,
+  occurrence: Occurrence,
+): void {
   const { term } = score.candidate;
   const near = { for: new Map<number, string>(), against: new Map<number, string>() };
   for (const sign of page.signsByPassage.get(occurrence.passage) ?? []) {
@@ -120,7 +130,8 @@ function addNearEvidence(score: Score, lexicon: Lexicon, passages: readonly Pass
   }
   const all = page.cuesOf(term);
   for (const words of firstOf(near.for)) add(score, WEIGHTS.cueNear, { kind: 'cue', words, near: true });
-  for (const words of firstOf(without(all.for, near.for))) add(score, WEIGHTS.cueOnPage, { kind: 'cue', words, near: false });
+  for (const words of firstOf(without(all.for, near.for)))
+    add(score, WEIGHTS.cueOnPage, { kind: 'cue', words, near: false });
   for (const words of firstOf(near.against)) add(score, WEIGHTS.anticueNear, { kind: 'anticue', words, near: true });
   for (const words of firstOf(without(all.against, near.against))) {
     add(score, WEIGHTS.anticueOnPage, { kind: 'anticue', words, near: false });
@@ -145,7 +156,8 @@ function addCountry(
   const ownOnPage = page.countryWords(country);
   if (own) add(score, WEIGHTS.countryNear, { kind: 'country', words: wordsOf(passages, own) });
   else if (ownOnPage !== undefined) add(score, WEIGHTS.countryOnPage, { kind: 'country', words: ownOnPage });
-  if (host !== undefined && page.hostCountry === country) add(score, WEIGHTS.hostCountry, { kind: 'host', words: host });
+  if (host !== undefined && page.hostCountry === country)
+    add(score, WEIGHTS.hostCountry, { kind: 'host', words: host });
   if (lang !== undefined && lexicon.countryOfHost(`.${lang.split('-')[1] ?? ''}`) === country) {
     add(score, WEIGHTS.languageRegion, { kind: 'language', words: lang });
   }
@@ -174,26 +186,29 @@ function decidedTerms(places: readonly (readonly Score[])[]): Set<TermNumber> {
   const decided = new Set<TermNumber>();
   for (const scores of places) {
     const total = odds(scores);
-    for (const { candidate, score } of scores) if (Math.exp(score) / (1 + total) >= DECIDED) decided.add(candidate.term);
+    for (const { candidate, score } of scores)
+      if (Math.exp(score) / (1 + total) >= DECIDED) decided.add(candidate.term);
   }
   return decided;
 }
 
 function addSamePage(score: Score, decided: ReadonlySet<TermNumber>): void {
-  if (score.candidate.ambiguous && score.score < WEIGHTS.unambiguous && decided.has(score.candidate.term)) {
-    add(score, WEIGHTS.samePage, { kind: 'same-page' });
-  }
+  if (decided.has(score.candidate.term)) add(score, WEIGHTS.samePage, { kind: 'same-page' });
 }
 
 function judgement(occurrence: Occurrence, scores: readonly Score[]): Judgement {
-  const total = odds(scores);
-  const senses = scores.map(({ candidate, score, evidence }) => ({
-    term: candidate.term,
-    confidence: Math.exp(score) / (1 + total),
-    evidence: evidence.toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).map(({ piece }) => piece),
+  const senses = scores.map((score) => ({
+    term: score.candidate.term,
+    confidence: likelihood(score, scores),
+    evidence: score.evidence.toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).map(({ piece }) => piece),
   }));
   senses.sort((a, b) => b.confidence - a.confidence || a.term - b.term);
-  return { occurrence, senses, confidence: total / (1 + total) };
+  return { occurrence, senses, confidence: senses.reduce((sum, { confidence }) => sum + confidence, 0) };
+}
+
+/** How likely a sense is among those of its place and "something else", whose score is 0. */
+function likelihood({ score }: Score, scores: readonly Score[]): number {
+  return Math.exp(score) / (1 + odds(scores));
 }
 
 function odds(scores: readonly Score[]): number {

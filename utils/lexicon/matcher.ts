@@ -25,11 +25,19 @@ export function openMatcher(buffer: ArrayBuffer, byteOffset = 0, byteLength = bu
   const header = new Uint32Array(buffer, byteOffset, HEADER_BYTES / 4);
   const number = (index: number) => header[index] ?? 0;
   if (number(0) !== MAGIC) throw new LexiconError('it holds no patterns');
-  const layout = { forms: number(1), patterns: number(2), firstBits: number(3), writtenBits: number(4), prefixBits: number(5), slots: number(6) };
+  const layout = {
+    forms: number(1),
+    patterns: number(2),
+    firstBits: number(3),
+    writtenBits: number(4),
+    prefixBits: number(5),
+    slots: number(6),
+  };
   const parts = partsOf(layout);
   const filters = [layout.firstBits, layout.writtenBits, layout.prefixBits];
   if (parts.length !== byteLength || !filters.every(isPowerOfTwo)) throw new LexiconError('its parts do not fit it');
-  if (layout.slots <= layout.forms || layout.forms > layout.patterns) throw new LexiconError('its table cannot be searched');
+  if (layout.slots <= layout.forms || layout.forms > layout.patterns)
+    throw new LexiconError('its table cannot be searched');
   return new Matcher(buffer, byteOffset, layout, number(7) !== 0);
 }
 
@@ -130,7 +138,9 @@ export class Matcher {
         return this.#bestEnd;
       }
     }
-    return afterFirst > start + 1 || isWordAt(text, start) ? afterWord(text, Math.max(afterFirst, start + 1)) : start + 1;
+    return afterFirst > start + 1 || isWordAt(text, start)
+      ? afterWord(text, Math.max(afterFirst, start + 1))
+      : start + 1;
   }
 
   #mayBegin(): boolean {

@@ -23,13 +23,15 @@ const SENTENCE_START = /(?:^|[.!?:;•|“”"(\n–—-]\s*)$/u;
 
 /**
  * The longer name that a label in capitals seems to be part of, judged by its neighbours ("Oracle Park", "Cory Booker"),
- * or undefined. Only for labels that are one word with a capital.
+ * or undefined. Only for labels that are one word with a capital; what stands before an acronym says little ("the Irish
+ * NCSC").
  */
 export function longerNameAround(text: string, start: number, end: number): string | undefined {
   const surface = text.slice(start, end);
   if (!/^\p{Lu}[\p{L}\p{N}&+.-]*$/u.test(surface) || isTitleCase(text, start, end)) return undefined;
   const next = NEXT_WORD.exec(text.slice(end, end + 40))?.[1];
   if (next !== undefined && !FOLLOWERS.has(next) && next !== next.toUpperCase()) return `${surface} ${next}`;
+  if (surface === surface.toUpperCase()) return undefined;
   const previous = PREVIOUS_WORD.exec(text.slice(Math.max(0, start - 40), start))?.[1];
   if (previous === undefined || LEADERS.has(previous) || previous === previous.toUpperCase()) return undefined;
   const beforeThat = text.slice(Math.max(0, start - previous.length - 4), start - previous.length - 1);

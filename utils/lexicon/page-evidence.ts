@@ -38,7 +38,13 @@ export class PageEvidence {
   readonly #fullNames = new Map<TermNumber, string>();
   readonly #countries = new Map<number, string>();
 
-  constructor(lexicon: Lexicon, passages: readonly Passage[], occurrences: readonly Occurrence[], signs: readonly Sign[], facts: PageFacts) {
+  constructor(
+    lexicon: Lexicon,
+    passages: readonly Passage[],
+    occurrences: readonly Occurrence[],
+    signs: readonly Sign[],
+    facts: PageFacts,
+  ) {
     for (const sign of signs) this.#addSign(lexicon, sign, wordsOf(passages, sign));
     for (const occurrence of occurrences) {
       const [first, second] = occurrence.candidates;
@@ -109,6 +115,9 @@ export class PageEvidence {
 }
 
 /** The words of a place, as the page writes them. */
-export function wordsOf(passages: readonly Passage[], { passage, start, end }: Pick<Occurrence, 'passage' | 'start' | 'end'>): string {
+export function wordsOf(
+  passages: readonly Passage[],
+  { passage, start, end }: Pick<Occurrence, 'passage' | 'start' | 'end'>,
+): string {
   return (passages[passage]?.text ?? '').slice(start, end).replace(/\s+/g, ' ');
 }

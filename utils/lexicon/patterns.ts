@@ -52,7 +52,9 @@ export function cuePatterns(cues: readonly Cue[], countries: LexiconSource['coun
   return [
     ...cues.map(({ text }, value): Pattern => ({ text, case: 'any', value })),
     ...countries.flatMap(({ names, currencies }, country) =>
-      [...names, ...currencies].map((text): Pattern => ({ text, case: caseOf({ text }), value: (country | COUNTRY) >>> 0 })),
+      [...names, ...currencies].map(
+        (text): Pattern => ({ text, case: caseOf({ text }), value: (country | COUNTRY) >>> 0 }),
+      ),
     ),
   ];
 }

@@ -37,6 +37,8 @@ export class UnitWalker {
   folded = SEED;
   folded2 = SEED_2;
   written = SEED;
+  /** Whether a separator before the last unit was dropped, so that another text may write both as one word. */
+  joined = false;
   /** After the last character read, invisible ones at the end left out; UTF-16 units. */
   end = 0;
   #text = '';
@@ -52,6 +54,7 @@ export class UnitWalker {
     this.#text = text;
     this.#onJoint = onJoint;
     this.end = at;
+    this.joined = false;
     this.folded = SEED;
     this.folded2 = SEED_2;
     this.written = SEED;
@@ -89,7 +92,8 @@ export class UnitWalker {
       } else if (kind & HYPHEN) separators.push(HYPHEN_CODE);
       else if (!(kind & INVISIBLE) && code !== ZERO_WIDTH_SPACE) break;
     }
-    if (at === text.length || (separators.length === 1 && this.#isJoint(text.charCodeAt(at)))) return at;
+    this.joined = separators.length === 1 && at < text.length && this.#isJoint(text.charCodeAt(at));
+    if (this.joined || at === text.length) return at;
     for (const separator of separators) this.#add(separator, separator);
     return at;
   }

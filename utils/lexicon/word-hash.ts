@@ -1,5 +1,22 @@
 /** Words that carry no name: an expansion is compared without them. */
-const SMALL_WORDS = new Set(['the', 'of', 'and', 'for', 'on', 'in', 'to', 'de', 'la', 'le', 'du', 'des', 'für', 'und', 'der', 'die']);
+const SMALL_WORDS = new Set([
+  'the',
+  'of',
+  'and',
+  'for',
+  'on',
+  'in',
+  'to',
+  'de',
+  'la',
+  'le',
+  'du',
+  'des',
+  'für',
+  'und',
+  'der',
+  'die',
+]);
 /** Long enough to tell words apart, short enough for "centre" and "center", "programme" and "program". */
 const STEM_LENGTH = 4;
 

@@ -44,7 +44,13 @@ export function reduceHover<M>(state: HoverState<M>, action: HoverAction<M>): Ho
   const token = state.token + 1;
   switch (action.type) {
     case 'open':
-      return [{ name: 'open', token, mark: action.mark }, [{ do: 'prepare', mark: action.mark }, { do: 'open', mark: action.mark }]];
+      return [
+        { name: 'open', token, mark: action.mark },
+        [
+          { do: 'prepare', mark: action.mark },
+          { do: 'open', mark: action.mark },
+        ],
+      ];
     case 'dismiss':
       return isShowing(state) ? [{ name: 'closed', token }, [{ do: 'close' }]] : [{ name: 'closed', token }, []];
     case 'pin':
@@ -55,7 +61,9 @@ export function reduceHover<M>(state: HoverState<M>, action: HoverAction<M>): Ho
     case 'leave-card':
       return leave(state, token);
     case 'enter-card':
-      return state.name === 'leaving' || state.name === 'open' ? [{ name: 'open', token, mark: state.mark }, []] : [state, []];
+      return state.name === 'leaving' || state.name === 'open'
+        ? [{ name: 'open', token, mark: state.mark }, []]
+        : [state, []];
     case 'waited':
       return action.token === state.token ? waited(state, token) : [state, []];
   }

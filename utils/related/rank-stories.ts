@@ -26,7 +26,12 @@ const SATURATION = 1.2;
  * @param total how many stories there are
  * @param limit how many to give at most
  */
-export function rankStories(stories: readonly Story[], total: number, page: readonly TermCount[], limit: number): RelatedStory[] {
+export function rankStories(
+  stories: readonly Story[],
+  total: number,
+  page: readonly TermCount[],
+  limit: number,
+): RelatedStory[] {
   const counts = new Map(page.map(({ id, count }) => [id, count]));
   const weights = termWeights(stories, total);
   const ranked = stories.flatMap(({ id, title, date, terms }) => {
@@ -43,7 +48,8 @@ export function rankStories(stories: readonly Story[], total: number, page: read
 
 function termWeights(stories: readonly Story[], total: number): Map<TermId, number> {
   const frequency = new Map<TermId, number>();
-  for (const { terms } of stories) for (const term of new Set(terms)) frequency.set(term, (frequency.get(term) ?? 0) + 1);
+  for (const { terms } of stories)
+    for (const term of new Set(terms)) frequency.set(term, (frequency.get(term) ?? 0) + 1);
   return new Map([...frequency].map(([term, count]) => [term, Math.log(1 + total / count)]));
 }
 

@@ -13,7 +13,10 @@ export class DigestSearch {
     fields: ['name', 'labels', 'text'],
     processTerm: foldWord,
   });
-  readonly #stories = new MiniSearch<Record<'id' | 'name' | 'text', string>>({ fields: ['name', 'text'], processTerm: foldWord });
+  readonly #stories = new MiniSearch<Record<'id' | 'name' | 'text', string>>({
+    fields: ['name', 'text'],
+    processTerm: foldWord,
+  });
 
   constructor(terms: readonly Term[], stories: readonly Story[]) {
     this.#terms.addAll(

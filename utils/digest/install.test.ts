@@ -1,0 +1,93 @@
+import 'fake-indexeddb/auto';
+import Dexie from 'dexie';
+import { afterEach, describe, expect, it } from 'vitest';
+import { cardsOf } from './card.ts';
+import { closeDatabase, deleteDatabase, withDatabase } from './database.ts';
+import { ensureDigest, installDigest, installedDigest, reinstallFromBundle, updateFromBundle } from './install.ts';
+import { parseDigest } from './issues.ts';
+import type { TermId } from './schema.ts';
+import { exampleDigest } from './testing/example-digest.ts';
+
+const NOW = new Date('2026-11-24T12:00:00Z');
+
+function edges(version = 1) {
+  const bundle = parseDigest(
+    exampleDigest(({ head }) => Object.assign(head, { version })),
+    'bundle',
+  );
+  return { readBundle: async () => bundle, now: () => NOW };
+}
+
+afterEach(deleteDatabase);
+
+describe('a first run', () => {
+  it('installs the packaged digest', async () => {
+    expect(await installedDigest()).toBeUndefined();
+    expect(await ensureDigest(edges())).toMatchObject({
+      terms: 2,
+      stories: 1,
+      origin: 'bundled',
+      installed: NOW.toISOString(),
+    });
+  });
+
+  it('gives cards with their stories', async () => {
+    await ensureDigest(edges());
+    const found = await cardsOf(['nis2-directive' as TermId]);
+    expect(found?.cards).toMatchObject([
+      { term: { prefLabel: 'NIS2 Directive' }, otherLabels: ['NIS2', 'NIS 2'], stories: [{ id: 'a-story' }] },
+    ]);
+  });
+});
+
+describe('a later run', () => {
+  it('leaves a whole digest alone', async () => {
+    await ensureDigest(edges(1));
+    expect((await ensureDigest(edges(2))).head.version).toBe(1);
+  });
+
+  it('takes a newer packaged digest after an update, never an older one', async () => {
+    await updateFromBundle(edges(2));
+    expect((await updateFromBundle(edges(1))).head.version).toBe(2);
+    expect((await updateFromBundle(edges(3))).head.version).toBe(3);
+  });
+
+  it('replaces everything when the reader asks', async () => {
+    await ensureDigest(edges(2));
+    expect((await reinstallFromBundle(edges(1))).head.version).toBe(1);
+  });
+});
+
+describe('a damaged database', () => {
+  it('is filled anew when rows are missing', async () => {
+    await ensureDigest(edges());
+    await withDatabase((database) => database.terms.clear());
+    await ensureDigest(edges());
+    expect(await withDatabase((database) => database.terms.count())).toBe(2);
+  });
+
+  it('is made anew when it was deleted', async () => {
+    await ensureDigest(edges());
+    closeDatabase();
+    await Dexie.delete('newsgloss-1');
+    expect((await ensureDigest(edges())).terms).toBe(2);
+  });
+
+  it('is opened again when its connection was closed under it', async () => {
+    await ensureDigest(edges());
+    await withDatabase(async (database) => database.close());
+    expect((await installedDigest())?.terms).toBe(2);
+  });
+});
+
+it('keeps the old digest when an installation fails half way', async () => {
+  await ensureDigest(edges(1));
+  const broken = parseDigest(
+    exampleDigest(({ head }) => Object.assign(head, { version: 2 })),
+    'bundle',
+  );
+  const twice = { ...broken, stories: [...broken.stories, ...broken.stories] };
+  await expect(installDigest(twice, NOW)).rejects.toThrow();
+  expect(await installedDigest()).toMatchObject({ head: { version: 1 }, terms: 2, stories: 1 });
+  expect(await withDatabase((database) => database.terms.count())).toBe(2);
+});

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { annotate, THRESHOLD_CONFIDENCE } from './annotate.ts';
+import { compileLexicon } from './compile-lexicon.ts';
+import { LexiconError } from './errors.ts';
+import { Lexicon } from './lexicon.ts';
+import type { LexiconLabel, LexiconTerm } from './model.ts';
+import type { PageFacts } from './page-evidence.ts';
+
+function label(text: string, rest: Partial<LexiconLabel> = {}): LexiconLabel {
+  return { text, cues: [], anticues: [], except: [], ...rest };
+}
+
+function term(id: string, labels: LexiconLabel[], rest: Partial<LexiconTerm> = {}): LexiconTerm {
+  return { id, kind: 'organisation', labels, related: [], ...rest };
+}
+
+const SOURCE = {
+  terms: [
+    term(
+      'ncsc-ie',
+      [label('NCSC', { ambiguous: true }), label('National Cyber Security Centre', { ambiguous: true })],
+      { country: 'IE', related: ['nis2'] },
+    ),
+    term(
+      'ncsc-uk',
+      [label('NCSC', { ambiguous: true }), label('National Cyber Security Centre', { ambiguous: true })],
+      { country: 'GB', related: ['tesco'] },
+    ),
+    term('nis2', [label('NIS2')], { kind: 'instrument' }),
+    term('tesco', [label('Tesco')]),
+    term('igf', [
+      label('Internet Governance Forum'),
+      label('IGF', { ambiguous: true, cues: ['internet'], anticues: ['hormone'] }),
+    ]),
+    term('oracle', [
+      label('Oracle', { ambiguous: true, cues: ['cloud', 'database'], anticues: ['Delphi'], except: ['Oracle Park'] }),
+    ]),
+    term('shutdown', [label('internet shutdown')], { kind: 'concept' }),
+  ],
+  stories: [],
+  countries: [
+    { code: 'IE', names: ['Ireland', 'Irish', 'Dublin'], currencies: [], tlds: ['ie'] },
+    { code: 'GB', names: ['Britain', 'British'], currencies: ['£'], tlds: ['uk'] },
+    { code: 'NL', names: ['Netherlands', 'Dutch'], currencies: [], tlds: ['nl'] },
+  ],
+};
+
+const LEXICON = new Lexicon(compileLexicon(SOURCE));
+
+/** Which term each marked place of a text is, in order. */
+function termsIn(text: string, facts: PageFacts = {}): string[] {
+  const passages = text.split('\n\n').map((passage) => ({ text: passage }));
+  return annotate(LEXICON, passages, facts, THRESHOLD_CONFIDENCE.balanced).map(({ senses }) => senses[0].id);
+}
+
+describe('a label that names one thing', () => {
+  it('is marked wherever it stands, in the plural too', () => {
+    expect(termsIn('Internet shutdowns hurt. So NIS2 matters.')).toEqual(['shutdown', 'nis2']);
+  });
+});
+
+describe('a label that two terms share', () => {
+  it('is the one whose country the text names', () => {
+    expect(termsIn('The Irish NCSC warned of attacks.')).toEqual(['ncsc-ie']);
+  });
+
+  it('is the one that related terms and the currency point to, where no country is named', () => {
+    expect(termsIn('Tesco lost £4 million.\n\nThe National Cyber Security Centre is helping.')).toEqual([
+      'tesco',
+      'ncsc-uk',
+    ]);
+  });
+
+  it('is the one of the country of the site', () => {
+    expect(termsIn('The NCSC gave advice on NIS2.', { host: 'www.news.example.ie' })).toEqual(['ncsc-ie', 'nis2']);
+  });
+
+  it('is nothing where another country stands beside it', () => {
+    expect(termsIn('The NCSC of the Netherlands warned of attacks.')).toEqual([]);
+  });
+
+  it('keeps a close rival', () => {
+    const passages = [{ text: 'Irish and British firms heard from the NCSC about NIS2 and Tesco.' }];
+    const mention = annotate(LEXICON, passages, {}, 0).find(({ surface }) => surface === 'NCSC');
+    expect(mention?.senses.map(({ id }) => id).sort()).toEqual(['ncsc-ie', 'ncsc-uk']);
+  });
+});
+
+describe('an ambiguous acronym', () => {
+  it('is marked on the whole page once the page spells it out', () => {
+    expect(termsIn('The Internet Governance Forum (IGF) opened.\n\nThen the IGF closed.')).toEqual([
+      'igf',
+      'igf',
+      'igf',
+    ]);
+  });
+
+  it('is not marked anywhere on a page that spells it out as something else', () => {
+    expect(termsIn('Insulin-like growth factor (IGF) is on the internet.\n\nIGF is measured.')).toEqual([]);
+  });
+
+  it('is not marked without evidence', () => {
+    expect(termsIn('Nothing but IGF here.')).toEqual([]);
+  });
+});
+
+describe('a name that is also a word', () => {
+  it('is marked by what stands near it', () => {
+    expect(termsIn('Oracle sells cloud and database services.')).toEqual(['oracle']);
+  });
+
+  it('is not marked in a longer name the digest knows', () => {
+    expect(termsIn('A cloud over Oracle Park hid the database team.')).toEqual([]);
+  });
+
+  it('is not marked in another sense', () => {
+    expect(termsIn('The Oracle at Delphi kept no database.')).toEqual([]);
+  });
+});
+
+it('tells a reader why', () => {
+  const [mention] = annotate(LEXICON, [{ text: 'The Irish NCSC gave advice on NIS2.' }], {}, 0.6);
+  expect(mention?.senses[0].evidence).toEqual(['“Irish” points to its country', 'the page also names “NIS2”']);
+});
+
+it('compiles to the same bytes each time', () => {
+  expect(new Uint8Array(compileLexicon(SOURCE))).toEqual(new Uint8Array(compileLexicon(structuredClone(SOURCE))));
+});
+
+it('refuses a lexicon that is cut off or foreign', () => {
+  const buffer = compileLexicon(SOURCE);
+  for (const length of [0, 7, 40, buffer.byteLength - 4])
+    expect(() => new Lexicon(buffer.slice(0, length))).toThrow(LexiconError);
+  expect(() => new Lexicon(new ArrayBuffer(1000))).toThrow(LexiconError);
+});

@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { isInIdentifier } from './identifiers.ts';
+
+function judged(text: string, label: string): boolean {
+  const start = text.indexOf(label);
+  return isInIdentifier(text, start, start + label.length);
+}
+
+describe('part of an address or identifier', () => {
+  test.each([
+    ['see https://openai.com/stargate today', 'stargate'],
+    ['www.ncsc.example/NIS2', 'NIS2'],
+    ['OpenAI.com', 'OpenAI'],
+    ['x.io', 'io'],
+    ['mail me@ICANN.org', 'ICANN'],
+    ['@OpenAI', 'OpenAI'],
+    ['/usr/share/Oracle', 'Oracle'],
+    ['C:\\Program\\Oracle', 'Oracle'],
+    ['?source=FT&id=1', 'FT'],
+    ['M&S&X', 'M&S'],
+  ])('%s', (text, label) => expect(judged(text, label)).toBe(true));
+});
+
+describe('a word of the text', () => {
+  test.each([
+    ['#NIS2 is trending', 'NIS2'],
+    ['said the NCSC. The', 'NCSC'],
+    ['NCSC/CISA guidance', 'NCSC'],
+    ['NCSC/CISA guidance', 'CISA'],
+    ['OpenAI-backed', 'OpenAI'],
+    ['(IGF)', 'IGF'],
+    ['at M&S, shelves', 'M&S'],
+    ['about IGF: a forum', 'IGF'],
+  ])('%s', (text, label) => expect(judged(text, label)).toBe(false));
+});

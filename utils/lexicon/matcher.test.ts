@@ -1,0 +1,223 @@
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { LexiconError } from './errors.ts';
+import { compilePatterns, type Matcher, openMatcher, type Pattern } from './matcher.ts';
+import { slowHits } from './slow-matcher.ts';
+
+function matcherFor(...texts: string[]): Matcher {
+  return openMatcher(compilePatterns(texts.map((text, value) => ({ text, case: caseOf(text), value }))));
+}
+
+function caseOf(text: string): 'exact' | 'any' {
+  return text === text.toLowerCase() ? 'any' : 'exact';
+}
+
+/** The surfaces found, as the text writes them. */
+function found(text: string, ...labels: string[]): string[] {
+  const hits = matcherFor(...labels).scan(text);
+  return Array.from({ length: hits.length / 3 }, (_, index) => text.slice(hits[index * 3], hits[index * 3 + 1]));
+}
+
+describe('what counts as the same writing', () => {
+  test.each([
+    ['a no-break space', 'the Linux\u00a0Foundation said', 'Linux Foundation', 'Linux\u00a0Foundation'],
+    ['a narrow no-break space', 'NIS\u202f2 applies', 'NIS2', 'NIS\u202f2'],
+    [
+      'a line break and indentation',
+      'the Council\n      of Europe met',
+      'Council of Europe',
+      'Council\n      of Europe',
+    ],
+    ['a non-breaking hyphen', 'M&S and Co\u2011op reopened', 'Co-op', 'Co\u2011op'],
+    ['a figure dash', 'a category\u20122 event', 'category 2', 'category\u20122'],
+    ['a soft hyphen', 'signed with DNS\u00adSEC keys', 'DNSSEC', 'DNS\u00adSEC'],
+    ['a zero-width joiner', 'IC\u200dANN decided', 'ICANN', 'IC\u200dANN'],
+    ['curly apostrophes', 'Finland’s government fell', "Finland's government", 'Finland’s government'],
+    ['full-width letters', 'ＩＣＡＮＮ decided', 'ICANN', 'ＩＣＡＮＮ'],
+    [
+      'a ligature',
+      'the o\ufb03cial development assistance',
+      'official development assistance',
+      'o\ufb03cial development assistance',
+    ],
+    ['decomposed accents', 'Zusammenarbeit fu\u0308r alle', 'für', 'fu\u0308r'],
+    ['composed accents for a decomposed label', 'für alle', 'fu\u0308r', 'für'],
+    ['no space before a digit', 'at IGF2025 in Norway', 'IGF 2025', 'IGF2025'],
+    ['a space before a plus', 'the WSIS +20 review', 'WSIS+20 review', 'WSIS +20 review'],
+  ])('%s', (_, text, label, surface) => {
+    expect(found(text, label)).toEqual([surface]);
+  });
+});
+
+describe('what is no mention', () => {
+  test.each([
+    ['inside a longer word', 'the Ciscans of CISAland', 'CISA'],
+    ['before an underscore', 'NSA_KEY', 'NSA'],
+    ['with a hyphen where the label has a space', 'capacity-building', 'capacity building'],
+    ['in another case', 'an apple a day', 'Apple'],
+    ['between accents', 'señal', 'al'],
+    ['a number that goes on', 'NIS20 rules', 'NIS2'],
+  ])('%s', (_, text, label) => {
+    expect(found(text, label)).toEqual([]);
+  });
+});
+
+describe('which match is taken', () => {
+  it('takes the longest', () => {
+    expect(
+      found(
+        'At the Internet Governance Forum (IGF) 2025.',
+        'Internet Governance Forum',
+        'IGF',
+        'Internet Governance Forum (IGF) 2025',
+      ),
+    ).toEqual(['Internet Governance Forum (IGF) 2025']);
+  });
+
+  it('falls back to a shorter one where the case of the longer is wrong', () => {
+    expect(found('Google cloud cover', 'Google', 'Google Cloud')).toEqual(['Google']);
+  });
+
+  it('leaves out the possessive and finds what follows', () => {
+    expect(found('Tesco’s Booker arm', 'Tesco', 'Booker')).toEqual(['Tesco', 'Booker']);
+  });
+
+  it('finds names beside scripts without spaces', () => {
+    expect(found('利用OpenAI、東京', 'OpenAI', '東京')).toEqual(['OpenAI', '東京']);
+  });
+
+  it('finds labels that begin or end with a sign', () => {
+    expect(found('Yahoo! sold the .eu registry', 'Yahoo!', '.eu registry')).toEqual(['Yahoo!', '.eu registry']);
+  });
+
+  it('finds Cyrillic and Arabic words', () => {
+    expect(found('встреча в ООН и مجلس أوروبا اليوم', 'ООН', 'مجلس أوروبا')).toEqual(['ООН', 'مجلس أوروبا']);
+  });
+});
+
+describe('capitals throughout', () => {
+  const text = 'COUNCIL OF EUROPE AND NSA MEET';
+  const matcher = matcherFor('Council of Europe', 'NSA');
+
+  it('match a name with small letters, and say so', () => {
+    const [start = 0, end = 0, form = 0] = matcher.scan(text);
+    expect(matcher.valuesOf(form, text, start, end)).toEqual([{ value: 0, shouted: true }]);
+  });
+
+  it('are nothing new for an acronym', () => {
+    const [, , , start = 0, end = 0, form = 0] = matcher.scan(text);
+    expect(matcher.valuesOf(form, text, start, end)).toEqual([{ value: 1, shouted: false }]);
+  });
+});
+
+describe('bad input', () => {
+  it('refuses an empty label by name', () => {
+    expect(() => compilePatterns([{ text: ' - ', case: 'any', value: 0 }])).toThrow(/" - " has no letter/);
+  });
+
+  it('refuses a label as long as a paragraph', () => {
+    expect(() => compilePatterns([{ text: 'word '.repeat(60), case: 'any', value: 0 }])).toThrow(/longer than 200/);
+  });
+
+  it('refuses a foreign buffer', () => {
+    expect(() => openMatcher(new ArrayBuffer(400))).toThrow(LexiconError);
+    expect(() => openMatcher(new ArrayBuffer(3))).toThrow(/Compile it anew/);
+  });
+
+  it('survives any damage to a buffer: an error, or hits within the text', () => {
+    const buffer = compilePatterns(
+      ['Linux Foundation', 'Linux', 'open source'].map((text, value) => ({ text, case: 'any', value })),
+    );
+    const text = 'The Linux Foundation and open source on Linux';
+    const damage = fc.array(fc.tuple(fc.nat(buffer.byteLength - 1), fc.nat(255)), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(damage, (changes) => {
+        const damaged = new Uint8Array(buffer.slice(0));
+        for (const [at, byte] of changes) damaged[at] = byte;
+        const hits = hitsOrError(damaged.buffer, text);
+        for (let index = 0; index < hits.length; index += 3) {
+          expect(hits[index]).toBeLessThan(hits[index + 1] ?? 0);
+          expect(hits[index + 1]).toBeLessThanOrEqual(text.length);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('refuses a buffer that is cut off', () => {
+    const buffer = compilePatterns([{ text: 'ICANN', case: 'exact', value: 0 }]);
+    for (let length = 0; length < buffer.byteLength; length++) {
+      expect(() => openMatcher(buffer.slice(0, length))).toThrow(LexiconError);
+    }
+  });
+});
+
+function hitsOrError(buffer: ArrayBuffer, text: string): number[] {
+  try {
+    const matcher = openMatcher(buffer);
+    const hits = matcher.scan(text);
+    for (let index = 0; index < hits.length; index += 3) {
+      matcher.valuesOf(hits[index + 2] ?? 0, text, hits[index] ?? 0, hits[index + 1] ?? 0);
+    }
+    return hits;
+  } catch (error) {
+    expect(error).toBeInstanceOf(LexiconError);
+    return [];
+  }
+}
+
+const WORDS = ['a', 'A', 'ab', 'Ab', 'AB', 'b', 'ba', 'Ba', 'the', 'The'];
+const phrase = fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 4 }).map((words) => words.join(' '));
+const pattern: fc.Arbitrary<Pattern> = fc.record({
+  text: phrase,
+  case: fc.constantFrom('exact' as const, 'any' as const),
+  value: fc.nat(50),
+});
+const prose = fc
+  .array(fc.tuple(fc.constantFrom(...WORDS), fc.constantFrom(' ', ', ', ' (')), { maxLength: 30 })
+  .map((parts) => parts.flat().join(''));
+
+describe('against a slow matcher that is plainly right', () => {
+  it('finds the same places and values', () => {
+    fc.assert(
+      fc.property(fc.array(pattern, { minLength: 1, maxLength: 12 }), prose, (patterns, text) => {
+        const matcher = openMatcher(compilePatterns(patterns, { shouting: false }));
+        const hits = matcher.scan(text);
+        const places = Array.from({ length: hits.length / 3 }, (_, index) => {
+          const [start = 0, end = 0, form = 0] = hits.slice(index * 3, index * 3 + 3);
+          return {
+            start,
+            end,
+            values: matcher
+              .valuesOf(form, text, start, end)
+              .map(({ value }) => value)
+              .sort((a, b) => a - b),
+          };
+        });
+        expect(places).toEqual(slowHits(patterns, text));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('compiles to the same bytes in any order', () => {
+    fc.assert(
+      fc.property(fc.array(pattern, { minLength: 1, maxLength: 12 }), (patterns) => {
+        expect(new Uint8Array(compilePatterns(patterns.toReversed()))).toEqual(
+          new Uint8Array(compilePatterns(patterns)),
+        );
+      }),
+    );
+  });
+});
+
+it('never fails on any text', () => {
+  const matcher = matcherFor('ICANN', 'M&S', '東京', 'für', 'NIS2');
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+      const hits = matcher.scan(text);
+      expect(hits.length % 3).toBe(0);
+    }),
+    { numRuns: 2000 },
+  );
+});

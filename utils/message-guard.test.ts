@@ -1,0 +1,54 @@
+import { describe, expect, it, test } from 'vitest';
+import { guarded, type Handlers } from './message-guard.ts';
+
+const SELF = { id: 'us', origin: 'chrome-extension://us/' };
+const POPUP = { id: 'us', url: 'chrome-extension://us/popup.html' };
+const PAGE = { id: 'us', url: 'https://news.example/', tab: { id: 1 } as never };
+const FORGED = { id: 'them', url: 'chrome-extension://us/popup.html' };
+
+/** What is answered: the name of the handler that was called, or undefined. */
+function answered(message: unknown, sender: object): unknown {
+  const called: string[] = [];
+  const handler = (kind: string) => async () => void called.push(kind);
+  const handlers = Object.fromEntries(
+    ['cards.get', 'page.terms', 'lexicon.ensure', 'digest.reinstall'].map((kind) => [kind, handler(kind)]),
+  );
+  guarded(handlers as unknown as Handlers, SELF)(message, sender);
+  return called[0];
+}
+
+const GOOD = {
+  'cards.get': { ids: ['nis2-directive'] },
+  'page.terms': { count: 3 },
+  'lexicon.ensure': {},
+  'digest.reinstall': {},
+};
+
+describe.each(Object.entries(GOOD))('%s', (kind, data) => {
+  it('is answered to the popup', () => expect(answered({ kind, data }, POPUP)).toBe(kind));
+  it('is not answered to another extension', () => expect(answered({ kind, data }, FORGED)).toBeUndefined());
+  it('is not answered with a field too many', () =>
+    expect(answered({ kind, data: { ...data, more: 1 } }, POPUP)).toBeUndefined());
+  it('is not answered without its data', () => expect(answered({ kind }, POPUP)).toBeUndefined());
+});
+
+test.each(['cards.get', 'page.terms', 'lexicon.ensure'] as const)('a page may send %s', (kind) => {
+  expect(answered({ kind, data: GOOD[kind] }, PAGE)).toBe(kind);
+});
+
+test('a page may not reinstall the digest', () => {
+  expect(answered({ kind: 'digest.reinstall', data: {} }, PAGE)).toBeUndefined();
+});
+
+test.each([
+  ['too many ids', { kind: 'cards.get', data: { ids: Array.from({ length: 9 }, (_, index) => `term-${index}`) } }],
+  ['a huge id', { kind: 'cards.get', data: { ids: ['x'.repeat(5000)] } }],
+  ['an id that is none', { kind: 'cards.get', data: { ids: ['../secrets'] } }],
+  ['a count that is none', { kind: 'page.terms', data: { count: 1e9 } }],
+  ['an unknown kind', { kind: 'database.dump', data: {} }],
+  ['a kind of the prototype', { kind: 'toString', data: {} }],
+  ['nothing', null],
+  ['a string', 'cards.get'],
+])('%s is left alone', (_, message) => {
+  expect(answered(message, PAGE)).toBeUndefined();
+});

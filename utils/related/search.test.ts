@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { parseDigest } from '../digest/issues.ts';
+import { exampleDigest } from '../digest/testing/example-digest.ts';
+import { DigestSearch } from './search.ts';
+
+const { terms, stories } = parseDigest(exampleDigest(), 'example');
+const search = new DigestSearch(terms, stories);
+
+it('finds a term by another label, by a beginning, and in spite of a slip', () => {
+  for (const query of ['NIS 2', 'nis2', 'directive', 'direc', 'dirctive'])
+    expect(search.find(query).terms).toContain('nis2-directive');
+});
+
+it('finds stories by title and text', () => {
+  expect(search.find('cyber centre').stories).toEqual(['a-story']);
+});
+
+it('asks for every word', () => {
+  expect(search.find('directive rhubarb').terms).toEqual([]);
+});
