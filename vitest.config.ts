@@ -3,6 +3,6 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
-    include: ['{components,entrypoints,publisher,scripts,utils}/**/*.test.{ts,tsx}'],
+    include: ['{components,entrypoints,publisher,scripts,tests,utils}/**/*.test.{ts,tsx}'],
   },
 });

@@ -52,6 +52,6 @@ export function marksOf(page: Page, scrollTo = 0): Promise<Spot[]> {
 
 /** Rests the pointer on a mark, coming from beside it. */
 export async function hover(page: Page, { x, y }: Spot): Promise<void> {
-  await page.mouse.move(x + 40, y + 60);
+  await page.mouse.move(x + 40, Math.max(0, y - 60));
   await page.mouse.move(x, y, { steps: 3 });
 }

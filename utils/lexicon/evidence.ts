@@ -95,7 +95,7 @@ export const WEIGHTS = {
   fullName: 3.5,
   cueNear: 2.2,
   cueOnPage: 1.1,
-  anticueNear: -2.4,
+  anticueNear: -2.8,
   anticueOnPage: -1.2,
   related: 1.3,
   relatedByStory: 0.5,
@@ -110,6 +110,9 @@ export const WEIGHTS = {
   shouted: -1.2,
   samePage: 1.5,
 } as const;
+
+/** What stands in another section of the page weighs this share: pages hold several stories. */
+export const ELSEWHERE = 0.5;
 
 /** At most so many pieces of one kind count, so that repetition does not stand in for variety. */
 export const MOST_COUNTED = 3;

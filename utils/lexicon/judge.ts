@@ -1,9 +1,9 @@
 import { type Binding, bindingAt, findBindings } from './acronyms.ts';
-import { type Evidence, MOST_COUNTED, WEIGHTS } from './evidence.ts';
+import { ELSEWHERE, type Evidence, MOST_COUNTED, WEIGHTS } from './evidence.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { TermNumber } from './model.ts';
 import { longerNameAround } from './neighbours.ts';
-import { PageEvidence, type PageFacts, wordsOf } from './page-evidence.ts';
+import { PageEvidence, type PageFacts, type Witness, wordsOf } from './page-evidence.ts';
 import type { Candidate, Occurrence, Passage, Sign } from './scan-page.ts';
 
 /** One thing a place may mean, with how likely that is (0 to 1) and why. */
@@ -52,7 +52,7 @@ export function judge(
   const bindings = findBindings(lexicon, passages, occurrences);
   const scored = occurrences.map((occurrence) => {
     const binding = bindingAt(bindings.get(surfaceOf(passages, occurrence)), occurrence);
-    return { occurrence, scores: scoreAll(lexicon, passages, page, occurrence, binding, facts) };
+    return { occurrence, scores: scoreAll(placeOf(lexicon, passages, page, facts, occurrence), binding) };
   });
   const decided = decidedTerms(scored.map(({ scores }) => scores));
   return scored.map(({ occurrence, scores }) => {
@@ -62,29 +62,65 @@ export function judge(
   });
 }
 
-function scoreAll(
+/** What is weighed for one place, gathered so that each kind of evidence finds what it needs. */
+interface Place {
+  readonly lexicon: Lexicon;
+  readonly passages: readonly Passage[];
+  readonly page: PageEvidence;
+  readonly facts: PageFacts;
+  readonly occurrence: Occurrence;
+  readonly section: number | undefined;
+  /** Signs within reach, in the same passage. */
+  readonly near: readonly Sign[];
+}
+
+function placeOf(
   lexicon: Lexicon,
   passages: readonly Passage[],
   page: PageEvidence,
-  occurrence: Occurrence,
-  binding: Binding | undefined,
   facts: PageFacts,
-): Score[] {
-  const { candidates } = occurrence;
-  const words = wordsOf(passages, occurrence);
+  occurrence: Occurrence,
+): Place {
+  const signs = page.signsByPassage.get(occurrence.passage) ?? [];
+  const near = signsWithin(signs, occurrence.start - NEAR, occurrence.end + NEAR).filter(
+    (sign) => !overlaps(sign, occurrence),
+  );
+  return { lexicon, passages, page, facts, occurrence, section: passages[occurrence.passage]?.section, near };
+}
+
+/** The signs, which are in order, that lie between two places. */
+function signsWithin(signs: readonly Sign[], from: number, to: number): Sign[] {
+  let low = 0;
+  let high = signs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((signs[middle]?.end ?? 0) < from) low = middle + 1;
+    else high = middle;
+  }
+  const within: Sign[] = [];
+  for (let index = low; index < signs.length; index++) {
+    const sign = signs[index];
+    if (!sign || sign.start > to) break;
+    within.push(sign);
+  }
+  return within;
+}
+
+function scoreAll(place: Place, binding: Binding | undefined): Score[] {
+  const { candidates, shouted } = place.occurrence;
   return candidates.map((candidate) => {
     const score: Score = { candidate, score: 0, evidence: [] };
     if (candidate.ambiguous || candidates.length > 1) {
       score.score = candidates.length > 1 ? WEIGHTS.shared : WEIGHTS.ambiguous;
-      addPageEvidence(score, page);
-      addNearEvidence(score, lexicon, passages, page, occurrence);
-      addCountry(score, lexicon, passages, page, occurrence, facts);
-      addLongerName(score, passages, occurrence);
+      addPageEvidence(score, place);
+      addCues(score, place);
+      addCountry(score, place);
+      addLongerName(score, place);
     } else {
-      add(score, WEIGHTS.unambiguous, { kind: 'label', words });
+      add(score, WEIGHTS.unambiguous, { kind: 'label', words: wordsOf(place.passages, place.occurrence) });
     }
     if (binding) addExpansion(score, binding);
-    if (occurrence.shouted) add(score, WEIGHTS.shouted, { kind: 'shouted' });
+    if (shouted) add(score, WEIGHTS.shouted, { kind: 'shouted' });
     return score;
   });
 }
@@ -102,83 +138,90 @@ function addExpansion(score: Score, { terms, words }: Binding): void {
   });
 }
 
-function addPageEvidence(score: Score, page: PageEvidence): void {
+function addPageEvidence(score: Score, place: Place): void {
+  const { page } = place;
   const { term } = score.candidate;
   const fullName = page.fullNameOf(term);
-  if (fullName !== undefined) add(score, WEIGHTS.fullName, { kind: 'full-name', words: fullName });
-  const { related, byStory } = page.linksOf(term);
-  for (const words of related.slice(0, MOST_COUNTED)) add(score, WEIGHTS.related, { kind: 'related', words });
-  for (const words of byStory.slice(0, MOST_COUNTED)) add(score, WEIGHTS.relatedByStory, { kind: 'related', words });
+  if (fullName) add(score, WEIGHTS.fullName, { kind: 'full-name', words: fullName.words });
+  for (const witness of closest(page.relatedTo(term), place)) {
+    add(score, WEIGHTS.related * shareOf(witness, place), { kind: 'related', words: witness.words });
+  }
+  for (const witness of closest(page.inStoriesWith(term), place)) {
+    add(score, WEIGHTS.relatedByStory * shareOf(witness, place), { kind: 'related', words: witness.words });
+  }
   if (page.isTopical) add(score, WEIGHTS.topic, { kind: 'topic' });
 }
 
 /** Cues: near ones weigh double, and none counts twice. */
-function addNearEvidence(
-  score: Score,
-  lexicon: Lexicon,
-  passages: readonly Passage[],
-  page: PageEvidence,
-  occurrence: Occurrence,
-): void {
+function addCues(score: Score, place: Place): void {
+  const { lexicon, passages, page, near } = place;
   const { term } = score.candidate;
-  const near = { for: new Map<number, string>(), against: new Map<number, string>() };
-  for (const sign of page.signsByPassage.get(occurrence.passage) ?? []) {
-    if (sign.isCountry || distance(sign, occurrence) > NEAR || overlaps(sign, occurrence)) continue;
+  const sides = { for: new Map<number, string>(), against: new Map<number, string>() };
+  for (const sign of near) {
+    if (sign.isCountry) continue;
     lexicon.forEachOwner(sign.number, (owner, against) => {
-      if (owner === term) near[against ? 'against' : 'for'].set(sign.number, wordsOf(passages, sign));
+      if (owner === term) sides[against ? 'against' : 'for'].set(sign.number, wordsOf(passages, sign));
     });
   }
-  const all = page.cuesOf(term);
-  for (const words of firstOf(near.for)) add(score, WEIGHTS.cueNear, { kind: 'cue', words, near: true });
-  for (const words of firstOf(without(all.for, near.for)))
-    add(score, WEIGHTS.cueOnPage, { kind: 'cue', words, near: false });
-  for (const words of firstOf(near.against)) add(score, WEIGHTS.anticueNear, { kind: 'anticue', words, near: true });
-  for (const words of firstOf(without(all.against, near.against))) {
-    add(score, WEIGHTS.anticueOnPage, { kind: 'anticue', words, near: false });
+  for (const words of [...sides.for.values()].slice(0, MOST_COUNTED))
+    add(score, WEIGHTS.cueNear, { kind: 'cue', words, near: true });
+  for (const words of [...sides.against.values()].slice(0, MOST_COUNTED)) {
+    add(score, WEIGHTS.anticueNear, { kind: 'anticue', words, near: true });
+  }
+  const fartherCues = [...page.cuesOf(term)].filter(([cue]) => !sides.for.has(cue)).map(([, witness]) => witness);
+  for (const witness of closest(fartherCues, place)) {
+    add(score, WEIGHTS.cueOnPage * shareOf(witness, place), { kind: 'cue', words: witness.words, near: false });
+  }
+  const fartherAnticues = [...page.anticuesOf(term)]
+    .filter(([cue]) => !sides.against.has(cue))
+    .map(([, witness]) => witness);
+  for (const witness of closest(fartherAnticues, place)) {
+    add(score, WEIGHTS.anticueOnPage * shareOf(witness, place), { kind: 'anticue', words: witness.words, near: false });
   }
 }
 
 /** The country of a body: named beside it, on the page, or told by the site. */
-function addCountry(
-  score: Score,
-  lexicon: Lexicon,
-  passages: readonly Passage[],
-  page: PageEvidence,
-  occurrence: Occurrence,
-  { host, lang }: PageFacts,
-): void {
+function addCountry(score: Score, place: Place): void {
+  const { lexicon, passages, page, occurrence, section, facts } = place;
   const country = lexicon.countryOf(score.candidate.term);
   if (country === undefined) return;
-  const beside = (page.signsByPassage.get(occurrence.passage) ?? []).filter(
-    (sign) => sign.isCountry && distance(sign, occurrence) <= BESIDE && !overlaps(sign, occurrence),
-  );
+  const beside = place.near.filter((sign) => sign.isCountry && distance(sign, occurrence) <= BESIDE);
   const own = beside.find(({ number }) => number === country);
-  const ownOnPage = page.countryWords(country);
+  const onPage = page.country(country);
   if (own) add(score, WEIGHTS.countryNear, { kind: 'country', words: wordsOf(passages, own) });
-  else if (ownOnPage !== undefined) add(score, WEIGHTS.countryOnPage, { kind: 'country', words: ownOnPage });
+  else if (onPage) add(score, WEIGHTS.countryOnPage * shareOf(onPage, place), { kind: 'country', words: onPage.words });
+  const { host, lang } = facts;
   if (host !== undefined && page.hostCountry === country)
     add(score, WEIGHTS.hostCountry, { kind: 'host', words: host });
   if (lang !== undefined && lexicon.countryOfHost(`.${lang.split('-')[1] ?? ''}`) === country) {
     add(score, WEIGHTS.languageRegion, { kind: 'language', words: lang });
   }
-  if (!own && isNationalName(passages, occurrence)) {
-    const other = beside[0];
-    const otherOnPage = page.otherCountryWords(country);
-    if (other) add(score, WEIGHTS.otherCountryNear, { kind: 'other-country', words: wordsOf(passages, other) });
-    else if (ownOnPage === undefined && otherOnPage !== undefined) {
-      add(score, WEIGHTS.otherCountryOnPage, { kind: 'other-country', words: otherOnPage });
-    }
-  }
+  if (own || !isNationalName(place)) return;
+  const other = beside[0];
+  const elsewhere = page.otherCountry(country, section);
+  if (other) add(score, WEIGHTS.otherCountryNear, { kind: 'other-country', words: wordsOf(passages, other) });
+  else if (!onPage && elsewhere)
+    add(score, WEIGHTS.otherCountryOnPage, { kind: 'other-country', words: elsewhere.words });
 }
 
 /** A name that bodies of several countries have is one of several words, or one that several terms share. */
-function isNationalName(passages: readonly Passage[], occurrence: Occurrence): boolean {
+function isNationalName({ passages, occurrence }: Place): boolean {
   return occurrence.candidates.length > 1 || /\s/.test(wordsOf(passages, occurrence));
 }
 
-function addLongerName(score: Score, passages: readonly Passage[], occurrence: Occurrence): void {
+function addLongerName(score: Score, { passages, occurrence }: Place): void {
   const words = longerNameAround(passages[occurrence.passage]?.text ?? '', occurrence.start, occurrence.end);
   if (words !== undefined) add(score, WEIGHTS.longerName, { kind: 'longer-name', words });
+}
+
+/** The witnesses that count, those of the same section first. */
+function closest(witnesses: readonly Witness[], place: Place): Witness[] {
+  return witnesses.toSorted((a, b) => shareOf(b, place) - shareOf(a, place)).slice(0, MOST_COUNTED);
+}
+
+/** How much of its weight a witness keeps: all of it in the same section, or where there are none. */
+function shareOf({ sections }: Witness, { section }: Place): number {
+  return section === undefined || sections.has(section) || sections.has(undefined) ? 1 : ELSEWHERE;
 }
 
 /** The terms that some place of the page means beyond doubt. */
@@ -213,14 +256,6 @@ function likelihood({ score }: Score, scores: readonly Score[]): number {
 
 function odds(scores: readonly Score[]): number {
   return scores.reduce((sum, { score }) => sum + Math.exp(score), 0);
-}
-
-function firstOf(words: ReadonlyMap<number, string>): string[] {
-  return [...words.values()].slice(0, MOST_COUNTED);
-}
-
-function without(all: ReadonlyMap<number, string>, some: ReadonlyMap<number, string>): Map<number, string> {
-  return new Map([...all].filter(([cue]) => !some.has(cue)));
 }
 
 function distance(sign: Sign, { start, end }: Occurrence): number {

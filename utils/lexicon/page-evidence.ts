@@ -11,32 +11,28 @@ export interface PageFacts {
   readonly lang?: string;
 }
 
-/** Words of the page that speak for or against a term, each cue once. */
-interface CueWords {
-  readonly for: Map<number, string>;
-  readonly against: Map<number, string>;
+/** Words that the page uses, with the sections they stand in. */
+export interface Witness {
+  readonly words: string;
+  readonly sections: Set<number | undefined>;
 }
 
-/** Two terms linked on a page: the words that name the other one. */
-interface LinkWords {
-  readonly related: string[];
-  readonly byStory: string[];
-}
-
-const NO_CUES: CueWords = { for: new Map(), against: new Map() };
-const NO_LINKS: LinkWords = { related: [], byStory: [] };
 /** Distinct terms that no other thing shares a name with, from which on a page is about this field. */
 const TERMS_OF_A_TOPICAL_PAGE = 3;
+
+const NONE: ReadonlyMap<number, Witness> = new Map();
 
 /** What the whole page says about each term, gathered once in time linear in its signs and terms. */
 export class PageEvidence {
   readonly signsByPassage = new Map<number, Sign[]>();
   readonly isTopical: boolean;
   readonly hostCountry: number | undefined;
-  readonly #cues = new Map<TermNumber, CueWords>();
-  readonly #links = new Map<TermNumber, LinkWords>();
-  readonly #fullNames = new Map<TermNumber, string>();
-  readonly #countries = new Map<number, string>();
+  readonly #cues = new Map<TermNumber, Map<number, Witness>>();
+  readonly #anticues = new Map<TermNumber, Map<number, Witness>>();
+  readonly #related = new Map<TermNumber, Map<TermNumber, Witness>>();
+  readonly #byStory = new Map<TermNumber, Map<TermNumber, Witness>>();
+  readonly #fullNames = new Map<TermNumber, Witness>();
+  readonly #countries = new Map<number, Witness>();
 
   constructor(
     lexicon: Lexicon,
@@ -45,72 +41,68 @@ export class PageEvidence {
     signs: readonly Sign[],
     facts: PageFacts,
   ) {
-    for (const sign of signs) this.#addSign(lexicon, sign, wordsOf(passages, sign));
+    for (const sign of signs) this.#addSign(lexicon, passages, sign);
     for (const occurrence of occurrences) {
       const [first, second] = occurrence.candidates;
-      if (first && !second && !first.ambiguous && !occurrence.shouted && !this.#fullNames.has(first.term)) {
-        this.#fullNames.set(first.term, wordsOf(passages, occurrence));
-      }
+      if (first && !second && !first.ambiguous && !occurrence.shouted)
+        note(this.#fullNames, first.term, passages, occurrence);
     }
-    for (const [term, words] of this.#fullNames) this.#addLinks(lexicon, term, words);
+    for (const [term, witness] of this.#fullNames) {
+      lexicon.forEachLink(term, (other, byStory) =>
+        inner(byStory ? this.#byStory : this.#related, other).set(term, witness),
+      );
+    }
     this.isTopical = this.#fullNames.size >= TERMS_OF_A_TOPICAL_PAGE;
     this.hostCountry = facts.host === undefined ? undefined : lexicon.countryOfHost(facts.host);
   }
 
-  /** The words on the page that are cues of a term. */
-  cuesOf(term: TermNumber): CueWords {
-    return this.#cues.get(term) ?? NO_CUES;
+  /** The words on the page that are cues of a term, by the number of the cue. */
+  cuesOf(term: TermNumber): ReadonlyMap<number, Witness> {
+    return this.#cues.get(term) ?? NONE;
   }
 
-  /** The unmistakable terms on the page that are linked to this one. */
-  linksOf(term: TermNumber): LinkWords {
-    return this.#links.get(term) ?? NO_LINKS;
+  /** The words on the page that speak against a term. */
+  anticuesOf(term: TermNumber): ReadonlyMap<number, Witness> {
+    return this.#anticues.get(term) ?? NONE;
+  }
+
+  /** The unmistakable terms on the page that are related to this one. */
+  relatedTo(term: TermNumber): Witness[] {
+    return [...(this.#related.get(term) ?? NONE).values()];
+  }
+
+  /** The unmistakable terms on the page that only a story links to this one. */
+  inStoriesWith(term: TermNumber): Witness[] {
+    return [...(this.#byStory.get(term) ?? NONE).values()];
   }
 
   /** How the page names a term unmistakably, if it does. */
-  fullNameOf(term: TermNumber): string | undefined {
+  fullNameOf(term: TermNumber): Witness | undefined {
     return this.#fullNames.get(term);
   }
 
-  /** The first words on the page that name a country. */
-  countryWords(country: number): string | undefined {
+  /** The words on the page that name a country. */
+  country(country: number): Witness | undefined {
     return this.#countries.get(country);
   }
 
-  /** The first words on the page that name a country other than this one. */
-  otherCountryWords(country: number): string | undefined {
-    for (const [other, words] of this.#countries) if (other !== country) return words;
+  /** Words on the page that name another country, in a section. */
+  otherCountry(country: number, section: number | undefined): Witness | undefined {
+    for (const [other, witness] of this.#countries)
+      if (other !== country && witness.sections.has(section)) return witness;
     return undefined;
   }
 
-  #addSign(lexicon: Lexicon, sign: Sign, words: string): void {
+  #addSign(lexicon: Lexicon, passages: readonly Passage[], sign: Sign): void {
     const inPassage = this.signsByPassage.get(sign.passage);
     if (inPassage) inPassage.push(sign);
     else this.signsByPassage.set(sign.passage, [sign]);
-    if (sign.isCountry) {
-      if (!this.#countries.has(sign.number)) this.#countries.set(sign.number, words);
-      return;
+    if (sign.isCountry) note(this.#countries, sign.number, passages, sign);
+    else {
+      lexicon.forEachOwner(sign.number, (term, against) =>
+        note(inner(against ? this.#anticues : this.#cues, term), sign.number, passages, sign),
+      );
     }
-    lexicon.forEachOwner(sign.number, (term, against) => {
-      let cues = this.#cues.get(term);
-      if (!cues) {
-        cues = { for: new Map(), against: new Map() };
-        this.#cues.set(term, cues);
-      }
-      const side = against ? cues.against : cues.for;
-      if (!side.has(sign.number)) side.set(sign.number, words);
-    });
-  }
-
-  #addLinks(lexicon: Lexicon, term: TermNumber, words: string): void {
-    lexicon.forEachLink(term, (other, byStory) => {
-      let links = this.#links.get(other);
-      if (!links) {
-        links = { related: [], byStory: [] };
-        this.#links.set(other, links);
-      }
-      (byStory ? links.byStory : links.related).push(words);
-    });
   }
 }
 
@@ -120,4 +112,24 @@ export function wordsOf(
   { passage, start, end }: Pick<Occurrence, 'passage' | 'start' | 'end'>,
 ): string {
   return (passages[passage]?.text ?? '').slice(start, end).replace(/\s+/g, ' ');
+}
+
+function note(
+  witnesses: Map<number, Witness>,
+  key: number,
+  passages: readonly Passage[],
+  place: Occurrence | Sign,
+): void {
+  const section = passages[place.passage]?.section;
+  const known = witnesses.get(key);
+  if (known) known.sections.add(section);
+  else witnesses.set(key, { words: wordsOf(passages, place), sections: new Set([section]) });
+}
+
+function inner(maps: Map<TermNumber, Map<number, Witness>>, term: TermNumber): Map<number, Witness> {
+  const known = maps.get(term);
+  if (known) return known;
+  const made = new Map<number, Witness>();
+  maps.set(term, made);
+  return made;
 }

@@ -7,6 +7,8 @@ import type { TermNumber } from './model.ts';
 export interface Passage {
   readonly text: string;
   readonly heading?: boolean;
+  /** Number of the section it stands in; left out for what belongs to the whole page, such as its title. */
+  readonly section?: number;
 }
 
 /** One term that a place may name. */

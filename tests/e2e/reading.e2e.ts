@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launch, until } from '../browser/launch.ts';
+import { hasMarks, marksOf, openPopup, pageTerms } from '../browser/page-marks.ts';
+import { type PageServer, samplePage, servePages } from './pages.ts';
+import { Reader } from './reader.ts';
+
+const STRICT = {
+  'content-security-policy': "default-src 'none'; style-src 'none'; require-trusted-types-for 'script'",
+};
+
+describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
+  let reader: Reader;
+  let server: PageServer;
+
+  beforeAll(async () => {
+    const plain = samplePage();
+    server = await servePages({
+      '/': plain,
+      '/strict': { ...plain, headers: STRICT },
+      '/dialog': {
+        html: `<!doctype html><title>x</title><body><p>ICANN</p><dialog>About DNSSEC</dialog><script>document.querySelector('dialog').showModal()</script>`,
+      },
+      '/late': {
+        html: `<!doctype html><title>x</title><body><p>ICANN</p><script>setTimeout(() => { const p = document.createElement('p'); p.textContent = 'Later came DNSSEC.'; document.body.append(p); }, 700)</script>`,
+      },
+    });
+    reader = await Reader.start(name);
+  });
+
+  afterAll(async () => {
+    await reader?.close();
+    server?.close();
+  });
+
+  it('marks the terms of a page, in whatever way they are written, and nothing else', async () => {
+    const page = await reader.read(`${server.origin}/`);
+    const surfaces = (await marksOf(page)).map(({ surface }) => surface.replace(/\s+/g, ' '));
+    for (const surface of [
+      'NIS\u20112',
+      'DNS\u00adSEC',
+      'Internet Governance Forum 2025',
+      'Co\u2011op',
+      'io',
+      'Global Digital Compact',
+    ]) {
+      expect(surfaces).toContain(surface);
+    }
+    const others = await page.evaluate(() => {
+      const near = (range: AbstractRange) =>
+        range.startContainer.parentElement?.closest('nav, code, pre, [contenteditable], #others + p')?.outerHTML;
+      return [...(CSS.highlights.get('newsgloss') ?? [])].flatMap((range) => near(range) ?? []);
+    });
+    expect(others).toEqual([]);
+    await page.close();
+  });
+
+  it('leaves the elements of the page as they are without the extension, byte for byte', async () => {
+    const marked = await reader.read(`${server.origin}/`);
+    const bare = await launch(name, { bare: true });
+    const page = await bare.browser.newPage();
+    await page.goto(`${server.origin}/`);
+    expect(await marked.evaluate(() => document.documentElement.outerHTML)).toBe(
+      await page.evaluate(() => document.documentElement.outerHTML),
+    );
+    await bare.browser.close();
+    await marked.close();
+  });
+
+  it('shows a card on hover, which says which of two namesakes is meant and why; Escape closes it without a trace', async () => {
+    const page = await reader.read(`${server.origin}/`);
+    const before = await page.evaluate(() => document.documentElement.outerHTML);
+    const irish = await reader.hoverOn(page, 'National Cyber Security Centre');
+    expect(irish).toContain('National Cyber Security Centre (Ireland)');
+    expect(irish).toContain('Why this meaning');
+    expect(irish).toMatch(/version 1 of 24 November 2026/);
+    await reader.escape(page);
+    expect(await page.evaluate(() => document.documentElement.outerHTML)).toBe(before);
+    const spots = await marksOf(page);
+    const british = spots.findLastIndex(({ surface }) => surface === 'National Cyber Security Centre');
+    expect(await reader.hoverOnMark(page, british)).toContain('National Cyber Security Centre (UK)');
+    await page.close();
+  });
+
+  it('works on a page that forbids styles and scripts', async () => {
+    const page = await reader.read(`${server.origin}/strict`);
+    expect(await reader.hoverOn(page, 'WSIS')).toContain('World Summit on the Information Society');
+    await page.close();
+  });
+
+  it('shows the card above a modal dialog', async () => {
+    const page = await reader.read(`${server.origin}/dialog`);
+    expect(await reader.hoverOn(page, 'DNSSEC')).toContain('DNSSEC');
+    const isOnTop = await page.evaluate(() => {
+      const host = document.querySelector('newsgloss-card');
+      return host?.matches(':popover-open');
+    });
+    expect(isOnTop).toBe(true);
+    await page.close();
+  });
+
+  it('marks what comes later', async () => {
+    const page = await reader.read(`${server.origin}/late`);
+    await until('the later term is marked', async () => (await marksOf(page)).length === 2);
+    await page.close();
+  });
+
+  it('lists the terms of the page and related stories in the popup', async () => {
+    const page = await reader.read(`${server.origin}/`);
+    const terms = await pageTerms(reader.launched, page);
+    expect(terms).toEqual(
+      expect.arrayContaining(['NIS2 Directive', 'WSIS+20 review', 'Stargate (AI infrastructure project)']),
+    );
+    const popup = await openPopup(reader.launched, page);
+    const text = await popup.$eval('body', (body) => (body as HTMLElement).innerText);
+    expect(text).toMatch(/98 terms, 10 stories, bundled/);
+    expect(text).toMatch(/shares .*NIS2 Directive/);
+    await popup.type('.search', 'spider');
+    await until('the search answers', () =>
+      popup.$eval('body', (body) => (body as HTMLElement).innerText.includes('Scattered Spider')),
+    );
+    await popup.close();
+    await page.close();
+  });
+
+  it('switches a site off and on again', async () => {
+    const page = await reader.read(`${server.origin}/`);
+    const popup = await openPopup(reader.launched, page);
+    await popup.click('.switch input');
+    await until('the marks are gone', async () => !(await hasMarks(page)));
+    await until('the popup says so', () =>
+      popup.$eval('body', (body) => (body as HTMLElement).innerText.includes('off on this site')),
+    );
+    await popup.click('.switch input');
+    await page.bringToFront();
+    await until('the marks are back', () => hasMarks(page));
+    await popup.close();
+    await page.close();
+  });
+});

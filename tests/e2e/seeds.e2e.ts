@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readSources } from '../../publisher/read-sources.ts';
+import { marksOf } from '../browser/page-marks.ts';
+import { haveSeeds, readRows, readStories, termOfRow } from '../seeds/seed-rows.ts';
+import { articlePage, type PageServer, servePages } from './pages.ts';
+import { Reader } from './reader.ts';
+
+describe.skipIf(!haveSeeds()).each(['chromium', 'firefox'] as const)('the seed stories as pages in %s', (name) => {
+  let reader: Reader;
+  let server: PageServer;
+
+  beforeAll(async () => {
+    const stories = readStories().map(({ title, paragraphs }) => articlePage(title, paragraphs.slice(1)));
+    server = await servePages(Object.fromEntries(stories.map((page, number) => [`/${number}`, page])));
+    reader = await Reader.start(name);
+  });
+
+  afterAll(async () => {
+    await reader?.close();
+    server?.close();
+  });
+
+  it('marks every thing they name, and its card says what it is', async () => {
+    const { terms } = readSources(`${import.meta.dirname}/../../digest`);
+    const rows = readRows().filter(({ tier }) => tier !== 'C');
+    const wrong = { A: [] as string[], B: [] as string[] };
+    const count = { A: 0, B: 0 };
+    for (const [number] of readStories().entries()) {
+      const page = await reader.read(`${server.origin}/${number}`);
+      const cards: string[] = [];
+      for (let index = 0; index < (await marksOf(page)).length; index++) {
+        cards.push(await reader.hoverOnMark(page, index));
+        await reader.escape(page);
+      }
+      for (const row of rows.filter(({ stories }) => stories.includes(number))) {
+        const tier = row.tier as 'A' | 'B';
+        count[tier]++;
+        const heading = termOfRow(row, terms)?.prefLabel ?? row.entity;
+        if (!cards.some((card) => card.includes(` ${heading} `))) wrong[tier].push(`story ${number}: ${row.entity}`);
+      }
+      await page.close();
+    }
+    console.log(
+      `${name}: cards of ${count.A - wrong.A.length} of ${count.A} tier A rows, ${count.B - wrong.B.length} of ${count.B} tier B rows`,
+    );
+    expect(wrong.A).toEqual([]);
+    expect(wrong.B.length).toBeLessThanOrEqual(count.B * 0.05);
+  }, 180_000);
+
+  it('shows different cyber security centres in stories 6 and 8', async () => {
+    const [irish, british] = [await reader.read(`${server.origin}/6`), await reader.read(`${server.origin}/8`)];
+    expect(await reader.hoverOn(british, 'National Cyber Security Centre')).toContain('(UK)');
+    await irish.bringToFront();
+    expect(await reader.hoverOn(irish, 'NCSC')).toContain('(Ireland)');
+  });
+});
