@@ -23,7 +23,10 @@ export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,
-  vite: () => ({ plugins: [preact()], build: { target: 'es2024' } }),
+  vite: () => ({
+    plugins: [preact()],
+    build: { target: 'es2024' },
+  }),
   hooks: {
     'build:publicAssets': (_wxt, assets) => {
       assets.push(BUNDLE);

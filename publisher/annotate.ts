@@ -12,7 +12,7 @@ export interface AnnotateOptions {
 }
 
 /** One mention, in the words of the command's JSON. */
-export interface AnnotatedMention {
+interface AnnotatedMention {
   /** UTF-16 units of the file's text, or of `text` for HTML. */
   readonly start: number;
   readonly end: number;

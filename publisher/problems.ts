@@ -21,7 +21,7 @@ export class SourceError extends Error {
 }
 
 /** One line an editor can act on: `digest/terms/x.yaml:12: labels.0.text is missing`. */
-export function describeProblem({ file, line, field, message }: Problem): string {
+function describeProblem({ file, line, field, message }: Problem): string {
   const place = line === undefined ? file : `${file}:${line}`;
   return field === '' ? `${place}: ${message}` : `${place}: ${field} ${message}`;
 }

@@ -5,7 +5,7 @@ type HtmlNode = DefaultTreeAdapterMap['node'];
 type HtmlElement = DefaultTreeAdapterMap['element'];
 
 /** A text in passages, each with its place in the whole. */
-export interface PlacedPassage {
+interface PlacedPassage {
   readonly text: string;
   readonly heading: boolean;
   readonly section: number;

@@ -4,7 +4,7 @@ import { StoredValue } from './local-storage.ts';
  * Where pages read the compiled lexicon: `storage.local` answers a page in 1-2 ms and wakes nobody, so that a page
  * without terms never needs the background. Base64, since Chromium stores JSON there.
  */
-export interface StoredLexicon {
+interface StoredLexicon {
   /** Digest and version it was compiled from, and the layout. */
   readonly key: string;
   readonly base64: string;

@@ -4,7 +4,7 @@ import type { TermId } from './digest/ids.ts';
 import type { PageSummary } from './page/summary.ts';
 
 /** Every message between contexts: what it carries, and what is answered. Checked on arrival in message-guard.ts. */
-export interface Messages {
+interface Messages {
   /** The cards of some terms; content scripts ask the background. */
   'cards.get': { data: { ids: readonly TermId[] }; reply: Cards };
   /** How many terms stand on the sender's page, for the badge. */
@@ -44,7 +44,7 @@ export function answerPopup(summary: () => PageSummary): () => void {
 }
 
 /** Whether a message comes from this extension. */
-export function isFromUs({ id }: Runtime.MessageSender): boolean {
+function isFromUs({ id }: Runtime.MessageSender): boolean {
   return id === browser.runtime.id;
 }
 

@@ -1,12 +1,9 @@
 import { StoredValue } from './local-storage.ts';
 
 /** How many mentions of one term are marked. */
-export const DENSITIES = ['section', 'page', 'all', 'none'] as const;
+export type Density = 'section' | 'page' | 'all' | 'none';
 /** How sure a mention must be to be marked. */
-export const THRESHOLDS = ['sure', 'balanced', 'everything'] as const;
-
-export type Density = (typeof DENSITIES)[number];
-export type Threshold = (typeof THRESHOLDS)[number];
+export type Threshold = 'sure' | 'balanced' | 'everything';
 
 /** What a page needs to know of the reader's wishes. */
 export interface PageSettings {

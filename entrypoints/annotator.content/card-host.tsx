@@ -4,8 +4,8 @@ import cardStyle from '../../components/term-card.css?inline';
 import tokens from '../../components/tokens.css?inline';
 import type { Cards } from '../../utils/digest/card.ts';
 import { type Mark, rectsOf } from '../../utils/page/marks.ts';
+import { placeBeside } from '../../utils/page/place-beside.ts';
 import hostStyle from './card.css?inline';
-import { placeBeside } from './place-beside.ts';
 
 interface CardHostEvents {
   readonly onEnter: () => void;
@@ -67,11 +67,13 @@ export class CardHost {
       this.#events.onClose();
       return;
     }
-    void placeBeside(rects, panel).then(({ x, y, maxHeight }) => {
-      panel.style.left = `${x}px`;
-      panel.style.top = `${y}px`;
-      panel.style.maxHeight = `${maxHeight}px`;
-    });
+    panel.style.maxHeight = '';
+    const { clientWidth, clientHeight } = this.#document.documentElement;
+    const viewport = { width: clientWidth || innerWidth, height: Math.min(clientHeight, innerHeight) || innerHeight };
+    const { x, y, maxHeight } = placeBeside(rects, { width: panel.offsetWidth, height: panel.offsetHeight }, viewport);
+    panel.style.left = `${x}px`;
+    panel.style.top = `${y}px`;
+    panel.style.maxHeight = `${maxHeight}px`;
   }
 
   #create(): HTMLElement {

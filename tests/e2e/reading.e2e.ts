@@ -111,12 +111,12 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
       expect.arrayContaining(['NIS2 Directive', 'WSIS+20 review', 'Stargate (AI infrastructure project)']),
     );
     const popup = await openPopup(reader.launched, page);
-    const text = await popup.$eval('body', (body) => (body as HTMLElement).innerText);
+    const text = await popup.$eval('body', (body) => body.textContent ?? '');
     expect(text).toMatch(/98 terms, 10 stories, bundled/);
     expect(text).toMatch(/shares .*NIS2 Directive/);
     await popup.type('.search', 'spider');
     await until('the search answers', () =>
-      popup.$eval('body', (body) => (body as HTMLElement).innerText.includes('Scattered Spider')),
+      popup.$eval('body', (body) => (body.textContent ?? '').includes('Scattered Spider')),
     );
     await popup.close();
     await page.close();
@@ -128,7 +128,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
     await popup.click('.switch input');
     await until('the marks are gone', async () => !(await hasMarks(page)));
     await until('the popup says so', () =>
-      popup.$eval('body', (body) => (body as HTMLElement).innerText.includes('off on this site')),
+      popup.$eval('body', (body) => (body.textContent ?? '').includes('off on this site')),
     );
     await popup.click('.switch input');
     await page.bringToFront();

@@ -44,10 +44,7 @@ export async function cardsOf(ids: readonly TermId[]): Promise<Cards | undefined
 }
 
 /** What of a term and its stories stands on a card. */
-export function cardOf(
-  { id, kind, prefLabel, definition, facts, sources, labels }: Term,
-  stories: readonly Story[],
-): Card {
+function cardOf({ id, kind, prefLabel, definition, facts, sources, labels }: Term, stories: readonly Story[]): Card {
   const shown = labels.filter(({ hidden, text }) => !hidden && text !== prefLabel).map(({ text }) => text);
   return {
     term: { id, kind, prefLabel, definition, facts, sources },

@@ -39,7 +39,7 @@ export function parseDigest(json: unknown, what: string): Digest {
 }
 
 /** Ids that occur twice and references to terms that are not in the digest. */
-export function brokenReferences({ terms, stories }: Pick<Digest, 'terms' | 'stories'>): DigestIssue[] {
+function brokenReferences({ terms, stories }: Pick<Digest, 'terms' | 'stories'>): DigestIssue[] {
   const known = new Set<string>(terms.map(({ id }) => id));
   const unknown = (id: string) => !known.has(id);
   const missing = (field: string, id: string) => ({ field, message: `names "${id}", which is no term of this digest` });

@@ -9,9 +9,9 @@ export type { StoryId, TermId } from './ids.ts';
  * A digest holds text and closed enums only: no pattern, markup, selector or expression.
  */
 
-export const TERM_KINDS = ['concept', 'event', 'instrument', 'organisation', 'process', 'project', 'threat'] as const;
-export const IMPORTANCES = ['core', 'useful'] as const;
-export const CASE_RULES = ['exact', 'any'] as const;
+const TERM_KINDS = ['concept', 'event', 'instrument', 'organisation', 'process', 'project', 'threat'] as const;
+const IMPORTANCES = ['core', 'useful'] as const;
+const CASE_RULES = ['exact', 'any'] as const;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it refuses
 const PLAIN_TEXT = /^[^\u0000-\u0008\u000b-\u001f\u007f<>]*$/u;
@@ -55,7 +55,7 @@ const language = v.pipe(
 );
 const phrases = v.pipe(v.array(text(120), 'write a list here'), v.maxLength(80, 'must have at most 80 entries'));
 
-export const LabelSchema = v.strictObject({
+const LabelSchema = v.strictObject({
   text: text(120),
   /** `exact`: written just so; `any`: in any case. Left out: `exact` when the label holds a capital. */
   case: v.optional(v.picklist(CASE_RULES, 'must be "exact" or "any"')),
@@ -74,9 +74,9 @@ export const LabelSchema = v.strictObject({
   except: v.optional(phrases, []),
 });
 
-export const FactSchema = v.strictObject({ name: text(40), value: text(160) });
+const FactSchema = v.strictObject({ name: text(40), value: text(160) });
 
-export const ReferenceSchema = v.strictObject({
+const ReferenceSchema = v.strictObject({
   title: text(200),
   url: httpsUrl,
   publisher: v.optional(text(80)),
@@ -166,7 +166,6 @@ export const DigestSchema = v.strictObject({
 });
 
 export type TermKind = (typeof TERM_KINDS)[number];
-export type Label = v.InferOutput<typeof LabelSchema>;
 export type Term = v.InferOutput<typeof TermSchema>;
 export type Story = v.InferOutput<typeof StorySchema>;
 export type Country = v.InferOutput<typeof CountrySchema>;

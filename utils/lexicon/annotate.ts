@@ -41,17 +41,6 @@ const LEAST_RIVAL = 0.03;
  */
 export function annotate(lexicon: Lexicon, passages: readonly Passage[], facts: PageFacts, least: number): Mention[] {
   const occurrences = passages.flatMap(({ text }, passage) => findOccurrences(lexicon, text, passage));
-  return resolve(lexicon, passages, occurrences, facts, least);
-}
-
-/** Decides what places already found mean. */
-export function resolve(
-  lexicon: Lexicon,
-  passages: readonly Passage[],
-  occurrences: readonly Occurrence[],
-  facts: PageFacts,
-  least: number,
-): Mention[] {
   const isDoubtful = occurrences.some(isAmbiguous);
   const all = facts.title === undefined ? passages : [...passages, { text: facts.title, heading: true }];
   const signs = isDoubtful ? all.flatMap(({ text }, passage) => findSigns(lexicon, text, passage)) : [];

@@ -1,4 +1,5 @@
 import {
+  anyCase,
   EXACT,
   FILTER_BITS_PER_PREFIX,
   LAST,
@@ -131,11 +132,6 @@ function enterShouted(text: string, written: Set<number>): void {
   walker.next();
   enter();
   isFirst = false;
-}
-
-/** First words in any case share the filter of first words as written, under a mark of their own. */
-export function anyCase(folded: number): number {
-  return (folded ^ 0x5bd1e995) >>> 0;
 }
 
 /** Whether a text in small letters too can be told from its capitals. */

@@ -4,7 +4,7 @@
  */
 
 /** Values of the class tables below the first character code that a word can hold. */
-export const SPACE_LIKE = 0;
+const SPACE_LIKE = 0;
 /** No part of a word, and a label may begin with it: punctuation, symbols, and letters of scripts without spaces. */
 export const SINGLE = 1;
 /** Needs a closer look: not met yet, or a mark, an invisible character, a compatibility form. */

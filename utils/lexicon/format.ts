@@ -48,3 +48,8 @@ export function mix(hash: number): number {
 export function slotOf(hash: number, slots: number): number {
   return Math.floor((mix(hash) / 0x1_0000_0000) * slots);
 }
+
+/** First words in any case share the filter of first words as written, under a mark of their own. */
+export function anyCase(folded: number): number {
+  return (folded ^ 0x5bd1e995) >>> 0;
+}

@@ -7,7 +7,7 @@ import { PageEvidence, type PageFacts, type Witness, wordsOf } from './page-evid
 import type { Candidate, Occurrence, Passage, Sign } from './scan-page.ts';
 
 /** One thing a place may mean, with how likely that is (0 to 1) and why. */
-export interface Sense {
+interface Sense {
   readonly term: TermNumber;
   readonly confidence: number;
   /** The weightiest first. */

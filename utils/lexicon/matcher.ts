@@ -1,7 +1,6 @@
-import { anyCase } from './compile-patterns.ts';
 import { LexiconError } from './errors.ts';
 import { FOLDED, foldSingle, kindOf, SINGLE, SPECIAL, WRITTEN } from './fold.ts';
-import { EXACT, HEADER_BYTES, LAST, MAGIC, mix, partsOf, SHOUTABLE, slotOf } from './format.ts';
+import { anyCase, EXACT, HEADER_BYTES, LAST, MAGIC, mix, partsOf, SHOUTABLE, slotOf } from './format.ts';
 import { SEED, step, UnitWalker } from './unit-walker.ts';
 
 export { compilePatterns, type Pattern } from './compile-patterns.ts';

@@ -17,7 +17,7 @@ export interface LexiconTerm {
   readonly related: readonly string[];
 }
 
-export interface LexiconCountry {
+interface LexiconCountry {
   readonly code: string;
   readonly names: readonly string[];
   readonly currencies: readonly string[];

@@ -1,7 +1,7 @@
 import type { TermId } from '../digest/schema.ts';
 
 /** One term of a page, as the popup lists it. */
-export interface PageTerm {
+interface PageTerm {
   readonly id: TermId;
   /** Mentions of it on the page. */
   readonly count: number;
