@@ -59,14 +59,17 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
   });
 });
 
-async function stopBackground({ launched: { name, browser } }: Reader): Promise<void> {
-  if (name === 'firefox') {
+async function stopBackground({ launched }: Reader): Promise<void> {
+  if (launched.name === 'firefox') {
     await new Promise((resolve) => setTimeout(resolve, 2500));
     return;
   }
+  const { browser } = launched;
   const target = await browser.waitForTarget((other) => other.type() === 'service_worker');
-  await (await target.worker())?.close();
-  await until('the worker has stopped', async () =>
-    browser.targets().every((other) => other.type() !== 'service_worker'),
-  );
+  const page = await openOwnPage(launched, 'welcome.html');
+  const session = await page.createCDPSession();
+  await session.send('ServiceWorker.enable');
+  await session.send('ServiceWorker.stopAllWorkers');
+  await until('the worker has stopped', async () => !browser.targets().includes(target));
+  await page.close();
 }
