@@ -99,39 +99,34 @@ const walker = new UnitWalker();
 
 function readPattern(pattern: Pattern, { first, written, longer }: Prefixes): Compiled {
   const text = pattern.text.trim();
-  if (text.length > LONGEST)
-    throw new RangeError(`The label "${text.slice(0, 40)}…" is longer than ${LONGEST} characters; shorten it.`);
-  if (!/[\p{L}\p{N}\p{S}]/u.test(text))
-    throw new RangeError(`The label "${pattern.text}" has no letter, digit or symbol; give it one or remove it.`);
-  const shouted = pattern.case === 'exact' && isShoutable(pattern) ? text.toUpperCase() : undefined;
-  let isFirst = true;
-  const enter = () => {
-    if (!isFirst) return;
+  checkText(text, pattern.text);
+  forFirstWords(text, () => {
     first.add(walker.folded >>> 0);
-    if (pattern.case === 'exact') written.add(walker.written >>> 0);
-    else written.add(anyCase(walker.folded));
-  };
-  walker.begin(text, 0, () => {
-    enter();
-    longer.add(walker.folded >>> 0);
+    written.add(pattern.case === 'exact' ? walker.written >>> 0 : anyCase(walker.folded));
   });
-  for (let units = 0; walker.next(); units++) {
-    isFirst &&= units === 0 || walker.joined;
-    enter();
-    if (walker.end < text.length) longer.add(walker.folded >>> 0);
+  if (pattern.case === 'exact' && isShoutable(pattern)) {
+    forFirstWords(text.toUpperCase(), () => written.add(walker.written >>> 0));
   }
+  const enter = () => longer.add(walker.folded >>> 0);
+  walker.begin(text, 0, enter);
+  while (walker.next()) if (walker.end < text.length) enter();
   const { folded, folded2, written: asWritten } = walker;
-  if (shouted !== undefined) enterShouted(shouted, written);
   return { ...pattern, folded: folded >>> 0, folded2: folded2 >>> 0, written: asWritten >>> 0 };
 }
 
-function enterShouted(text: string, written: Set<number>): void {
-  const enter = () => written.add(walker.written >>> 0);
-  let isFirst = true;
-  walker.begin(text, 0, () => isFirst && enter());
-  walker.next();
-  enter();
-  isFirst = false;
+function checkText(text: string, given: string): void {
+  if (text.length > LONGEST) {
+    throw new RangeError(`The label "${text.slice(0, 40)}…" is longer than ${LONGEST} characters; shorten it.`);
+  }
+  if (!/[\p{L}\p{N}\p{S}]/u.test(text)) {
+    throw new RangeError(`The label "${given}" has no letter, digit or symbol; give it one or remove it.`);
+  }
+}
+
+/** Calls `enter` at each place where the first word of a text may end: "NIS2" may be written as one word or as two. */
+function forFirstWords(text: string, enter: () => void): void {
+  walker.begin(text, 0, enter);
+  for (let units = 0; walker.next() && (units === 0 || walker.joined); units++) enter();
 }
 
 /** Whether a text in small letters too can be told from its capitals. */

@@ -1,7 +1,7 @@
 import { LexiconError } from './errors.ts';
 import { FOLDED, foldSingle, kindOf, SINGLE, SPECIAL, WRITTEN } from './fold.ts';
 import { anyCase, EXACT, HEADER_BYTES, LAST, MAGIC, mix, partsOf, SHOUTABLE, slotOf } from './format.ts';
-import { SEED, step, UnitWalker } from './unit-walker.ts';
+import { SEED, SEED_2, step, step2, UnitWalker } from './unit-walker.ts';
 
 export { compilePatterns, type Pattern } from './compile-patterns.ts';
 
@@ -95,12 +95,13 @@ export class Matcher {
         hash = Math.imul(hash ^ folded, 0x01000193);
         folded = ++at < length ? (fold[text.charCodeAt(at)] ?? 0) : 0;
       }
+      const isPlain = folded !== SPECIAL && at > start;
       if (folded === SINGLE && at === start) hash = step(SEED, foldSingle(text.charCodeAt(at++)));
       if (folded !== SPECIAL) {
         const bit = mix(hash) >>> shift;
         if (((bits[bit >>> 5] ?? 0) & (1 << (bit & 31))) === 0) continue;
       }
-      at = this.#tryAt(text, start, hits);
+      at = isPlain ? this.#tryWord(text, start, at, hits) : this.#tryUnit(text, start, hits);
     }
     return hits;
   }
@@ -124,27 +125,43 @@ export class Matcher {
     return values;
   }
 
-  /** Looks for the longest pattern at a place; returns where to go on. */
-  #tryAt(text: string, start: number, hits: Hits): number {
-    const walker = this.#walker;
-    walker.begin(text, start);
-    if (!walker.next()) return start + 1;
-    const afterFirst = walker.end;
-    if (this.#mayBegin()) {
-      const form = this.#longest(text, start);
-      if (form !== undefined) {
-        hits.push(start, this.#bestEnd, form);
-        return this.#bestEnd;
-      }
+  /** Looks for the longest pattern that begins with a plain word; returns where to go on. */
+  #tryWord(text: string, start: number, end: number, hits: Hits): number {
+    let folded = SEED;
+    let folded2 = SEED_2;
+    let written = SEED;
+    for (let at = start; at < end; at++) {
+      const code = text.charCodeAt(at);
+      const letter = FOLDED[code] ?? 0;
+      folded = step(folded, letter);
+      folded2 = step2(folded2, letter);
+      written = step(written, code);
     }
-    return afterFirst > start + 1 || isWordAt(text, start)
-      ? afterWord(text, Math.max(afterFirst, start + 1))
-      : start + 1;
+    if (!this.#mayBegin(folded, written)) return end;
+    this.#walker.resume(text, end, folded, folded2, written);
+    return this.#take(text, start, hits) ?? end;
   }
 
-  #mayBegin(): boolean {
-    const { folded, written } = this.#walker;
+  /** The same at a single sign or at a word with special characters, read with all care. */
+  #tryUnit(text: string, start: number, hits: Hits): number {
+    const walker = this.#walker;
+    walker.begin(text, start);
+    walker.next();
+    const end = Math.max(walker.end, start + 1);
+    const taken = this.#mayBegin(walker.folded, walker.written) ? this.#take(text, start, hits) : undefined;
+    return taken ?? (isWordAt(text, start) ? afterWord(text, end) : start + 1);
+  }
+
+  #mayBegin(folded: number, written: number): boolean {
     return this.#written.has(written) || (this.#hasAny && this.#written.has(anyCase(folded)));
+  }
+
+  /** Notes the longest pattern that begins with what the walker has read; returns its end, or undefined without one. */
+  #take(text: string, start: number, hits: Hits): number | undefined {
+    const form = this.#longest(text, start);
+    if (form === undefined) return undefined;
+    hits.push(start, this.#bestEnd, form);
+    return this.#bestEnd;
   }
 
   #longest(text: string, start: number): number | undefined {

@@ -19,11 +19,17 @@ const PLUS_CODE = 0x2b;
 
 /** Where hashing begins; any odd numbers do. */
 export const SEED = 0x811c9dc5;
-const SEED_2 = 0x9747b28c;
+export const SEED_2 = 0x9747b28c;
 
 /** One step of the hash that guards entry to the slow path (FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/). */
 export function step(hash: number, code: number): number {
   return Math.imul(hash ^ code, 0x01000193);
+}
+
+/** One step of the second hash, unlike the first: with a shift, so that the two do not collide together. */
+export function step2(hash: number, code: number): number {
+  const mixed = Math.imul(hash ^ code, 0x5bd1e995);
+  return mixed ^ (mixed >>> 15);
 }
 
 /**
@@ -62,8 +68,25 @@ export class UnitWalker {
     this.#last = 0;
   }
 
+  /**
+   * Begins after a plain word that has been hashed already.
+   * @param end where the word ends; the hashes are those of all its characters
+   */
+  resume(text: string, end: number, folded: number, folded2: number, written: number): void {
+    this.#text = text;
+    this.#onJoint = undefined;
+    this.end = end;
+    this.joined = false;
+    this.folded = folded;
+    this.folded2 = folded2;
+    this.written = written;
+    this.#last = text.charCodeAt(end - 1);
+    this.#lastKind = kindOf(this.#last);
+  }
+
   /** Reads the separators before the next unit, and the unit. False at the end of the text. */
   next(): boolean {
+    if (this.#readPlainWord()) return true;
     const from = this.#skipSeparators(this.end);
     if (from >= this.#text.length) return false;
     const code = this.#text.charCodeAt(from);
@@ -75,6 +98,44 @@ export class UnitWalker {
       this.#add(single, single);
       this.end = from + 1;
     }
+    return true;
+  }
+
+  /**
+   * The usual case, done fast: one space, then a word without special characters. Returns false, having read nothing,
+   * where it is another case.
+   */
+  #readPlainWord(): boolean {
+    const text = this.#text;
+    let at = this.end + 1;
+    let code = text.charCodeAt(at);
+    let letter = FOLDED[code] ?? 0;
+    if (text.charCodeAt(this.end) !== SPACE_CODE || letter <= SPECIAL || this.#onJoint || this.#last === 0)
+      return false;
+    let { folded, folded2, written } = this;
+    const joined = this.#isJoint(code);
+    if (!joined) {
+      folded = step(folded, SPACE_CODE);
+      folded2 = step2(folded2, SPACE_CODE);
+      written = step(written, SPACE_CODE);
+    }
+    let last = code;
+    while (letter > SPECIAL) {
+      folded = step(folded, letter);
+      folded2 = step2(folded2, letter);
+      written = step(written, code);
+      last = code;
+      code = text.charCodeAt(++at);
+      letter = FOLDED[code] ?? 0;
+    }
+    if (letter === SPECIAL) return false;
+    this.joined = joined;
+    this.folded = folded;
+    this.folded2 = folded2;
+    this.written = written;
+    this.end = at;
+    this.#last = last;
+    this.#lastKind = kindOf(last);
     return true;
   }
 
@@ -127,8 +188,7 @@ export class UnitWalker {
 
   #add(written: number, folded: number): void {
     this.folded = step(this.folded, folded);
-    this.folded2 = Math.imul(this.folded2 ^ folded, 0x5bd1e995);
-    this.folded2 ^= this.folded2 >>> 15;
+    this.folded2 = step2(this.folded2, folded);
     this.written = step(this.written, written);
     this.#last = written;
     this.#lastKind = kindOf(written);
