@@ -1,16 +1,5 @@
-import {
-  anyCase,
-  EXACT,
-  FILTER_BITS_PER_PREFIX,
-  LAST,
-  type Layout,
-  MAGIC,
-  mix,
-  partsOf,
-  SHOUTABLE,
-  SLOTS_PER_FORM,
-  slotOf,
-} from './format.ts';
+import { Filter } from './filter.ts';
+import { anyCase, bucketsFor, EXACT, filterBits, LAST, type Layout, MAGIC, mix, partsOf, SHOUTABLE } from './format.ts';
 import { UnitWalker } from './unit-walker.ts';
 
 /** One text to be found. */
@@ -31,16 +20,18 @@ export interface CompileOptions {
 const LONGEST = 200;
 
 interface Compiled extends Pattern {
-  readonly folded: number;
-  readonly folded2: number;
+  /** Both hashes of the folded form; the first one mixed, for its top bits choose the bucket. */
+  readonly key: number;
+  readonly key2: number;
   readonly written: number;
 }
 
 /** Hashes that let a reading of a text go on. */
-interface Prefixes {
+interface Beginnings {
   readonly first: Set<number>;
   readonly written: Set<number>;
-  readonly longer: Set<number>;
+  /** Every beginning at the end of a word, and the whole. */
+  readonly all: Set<number>;
 }
 
 /**
@@ -49,47 +40,45 @@ interface Prefixes {
  * @throws RangeError naming the pattern that is empty, has no letter, digit or symbol, or is too long
  */
 export function compilePatterns(patterns: readonly Pattern[], { shouting = true }: CompileOptions = {}): ArrayBuffer {
-  const prefixes: Prefixes = { first: new Set(), written: new Set(), longer: new Set() };
-  const compiled = patterns.map((pattern) => readPattern(pattern, prefixes)).sort(inFormOrder);
-  const forms = compiled.filter((pattern, index) => !isSameForm(pattern, compiled[index - 1]));
+  const beginnings: Beginnings = { first: new Set(), written: new Set(), all: new Set() };
+  const compiled = patterns.map((pattern) => readPattern(pattern, beginnings)).sort(inTableOrder);
+  const forms = compiled.filter((pattern, index) => !isSameForm(pattern, compiled[index - 1])).length;
   const layout: Layout = {
-    forms: forms.length,
     patterns: compiled.length,
-    firstBits: filterBits(prefixes.first.size),
-    writtenBits: filterBits(prefixes.written.size),
-    prefixBits: filterBits(prefixes.longer.size),
-    slots: Math.ceil(forms.length * SLOTS_PER_FORM) + 1,
+    firstBits: filterBits(beginnings.first.size),
+    writtenBits: filterBits(beginnings.written.size),
+    beginningBits: filterBits(beginnings.all.size),
+    buckets: bucketsFor(forms),
   };
   const parts = partsOf(layout);
   const buffer = new ArrayBuffer(parts.length);
   const hasAny = compiled.some((pattern) => pattern.case === 'any');
-  const { firstBits, writtenBits, prefixBits, slots } = layout;
-  new Uint32Array(buffer, 0, 9).set([
+  const { firstBits, writtenBits, beginningBits, buckets } = layout;
+  new Uint32Array(buffer, 0, 7).set([
     MAGIC,
-    forms.length,
     compiled.length,
     firstBits,
     writtenBits,
-    prefixBits,
-    slots,
+    beginningBits,
+    buckets,
     hasAny ? 1 : 0,
-    shouting ? 1 : 0,
   ]);
-  fillFilter(new Uint32Array(buffer, parts.first, firstBits / 32), prefixes.first);
-  fillFilter(new Uint32Array(buffer, parts.written, writtenBits / 32), prefixes.written);
-  fillFilter(new Uint32Array(buffer, parts.prefixes, prefixBits / 32), prefixes.longer);
-  fillTable(new Uint32Array(buffer, parts.keys, slots * 3), compiled, slots);
-  new Uint32Array(buffer, parts.values, compiled.length).set(compiled.map(({ value }) => value));
-  new Uint32Array(buffer, parts.cases, compiled.length).set(compiled.map(({ written }) => written));
+  fillFilter(new Uint32Array(buffer, parts.first, firstBits / 32), beginnings.first);
+  fillFilter(new Uint32Array(buffer, parts.written, writtenBits / 32), beginnings.written);
+  fillFilter(new Uint32Array(buffer, parts.beginnings, beginningBits / 32), beginnings.all);
+  new Uint32Array(buffer, parts.starts, buckets + 1).set(bucketStarts(compiled, buckets));
+  const column = (offset: number, of: (pattern: Compiled) => number) =>
+    new Uint32Array(buffer, offset, compiled.length).set(compiled.map(of));
+  column(parts.keys, ({ key }) => key);
+  column(parts.keys2, ({ key2 }) => key2);
+  column(parts.values, ({ value }) => value);
+  column(parts.cases, ({ written }) => written);
   new Uint8Array(buffer, parts.flags, compiled.length).set(
     compiled.map((pattern, index) => {
       const next = compiled[index + 1];
       const isLast = next === undefined || !isSameForm(pattern, next);
-      return (
-        (isLast ? LAST : 0) |
-        (pattern.case === 'exact' ? EXACT : 0) |
-        (shouting && isShoutable(pattern) ? SHOUTABLE : 0)
-      );
+      const isShouted = shouting && isShoutable(pattern);
+      return (isLast ? LAST : 0) | (pattern.case === 'exact' ? EXACT : 0) | (isShouted ? SHOUTABLE : 0);
     }),
   );
   return buffer;
@@ -97,7 +86,7 @@ export function compilePatterns(patterns: readonly Pattern[], { shouting = true 
 
 const walker = new UnitWalker();
 
-function readPattern(pattern: Pattern, { first, written, longer }: Prefixes): Compiled {
+function readPattern(pattern: Pattern, { first, written, all }: Beginnings): Compiled {
   const text = pattern.text.trim();
   checkText(text, pattern.text);
   forFirstWords(text, () => {
@@ -107,11 +96,11 @@ function readPattern(pattern: Pattern, { first, written, longer }: Prefixes): Co
   if (pattern.case === 'exact' && isShoutable(pattern)) {
     forFirstWords(text.toUpperCase(), () => written.add(walker.written >>> 0));
   }
-  const enter = () => longer.add(walker.folded >>> 0);
+  const enter = () => all.add(walker.folded >>> 0);
   walker.begin(text, 0, enter);
-  while (walker.next()) if (walker.end < text.length) enter();
+  while (walker.next()) enter();
   const { folded, folded2, written: asWritten } = walker;
-  return { ...pattern, folded: folded >>> 0, folded2: folded2 >>> 0, written: asWritten >>> 0 };
+  return { ...pattern, key: mix(folded), key2: folded2 >>> 0, written: asWritten >>> 0 };
 }
 
 function checkText(text: string, given: string): void {
@@ -134,10 +123,10 @@ function isShoutable({ text }: Pattern): boolean {
   return text !== text.toUpperCase() && (text.match(/\p{L}/gu)?.length ?? 0) > 1;
 }
 
-function inFormOrder(a: Compiled, b: Compiled): number {
+function inTableOrder(a: Compiled, b: Compiled): number {
   return (
-    a.folded - b.folded ||
-    a.folded2 - b.folded2 ||
+    a.key - b.key ||
+    a.key2 - b.key2 ||
     (a.case < b.case ? -1 : a.case > b.case ? 1 : 0) ||
     a.value - b.value ||
     a.written - b.written
@@ -145,27 +134,22 @@ function inFormOrder(a: Compiled, b: Compiled): number {
 }
 
 function isSameForm(a: Compiled, b: Compiled | undefined): boolean {
-  return b !== undefined && a.folded === b.folded && a.folded2 === b.folded2;
+  return b !== undefined && a.key === b.key && a.key2 === b.key2;
 }
 
-function filterBits(prefixes: number): number {
-  return 2 ** Math.max(8, Math.ceil(Math.log2(Math.max(1, prefixes) * FILTER_BITS_PER_PREFIX * 0.75)));
+function fillFilter(bits: Uint32Array, hashes: ReadonlySet<number>): void {
+  const filter = new Filter(bits);
+  for (const hash of hashes) filter.add(hash);
 }
 
-function fillFilter(filter: Uint32Array, hashes: ReadonlySet<number>): void {
-  const shift = 32 - Math.log2(filter.length * 32);
-  for (const hash of hashes) {
-    const bit = mix(hash) >>> shift;
-    filter[bit >>> 5] = (filter[bit >>> 5] ?? 0) | (1 << (bit & 31));
+/** Where the patterns of each bucket begin; they are in order, so that a bucket is a stretch of them. */
+function bucketStarts(compiled: readonly Compiled[], buckets: number): Uint32Array {
+  const starts = new Uint32Array(buckets + 1);
+  const width = 0x1_0000_0000 / buckets;
+  for (const { key } of compiled) {
+    const after = Math.floor(key / width) + 1;
+    starts[after] = (starts[after] ?? 0) + 1;
   }
-}
-
-/** Open addressing: hash, second hash, and the number of the form's first pattern, plus one. */
-function fillTable(table: Uint32Array, compiled: readonly Compiled[], slots: number): void {
-  compiled.forEach((pattern, index) => {
-    if (isSameForm(pattern, compiled[index - 1])) return;
-    let slot = slotOf(pattern.folded, slots);
-    while (table[slot * 3 + 2] !== 0) slot = slot + 1 === slots ? 0 : slot + 1;
-    table.set([pattern.folded, pattern.folded2, index + 1], slot * 3);
-  });
+  for (let bucket = 1; bucket <= buckets; bucket++) starts[bucket] = (starts[bucket] ?? 0) + (starts[bucket - 1] ?? 0);
+  return starts;
 }

@@ -1,6 +1,7 @@
 import { LexiconError } from './errors.ts';
+import { Filter } from './filter.ts';
 import { FOLDED, foldSingle, kindOf, SINGLE, SPECIAL, WRITTEN } from './fold.ts';
-import { anyCase, EXACT, HEADER_BYTES, LAST, MAGIC, mix, partsOf, SHOUTABLE, slotOf } from './format.ts';
+import { anyCase, EXACT, HEADER_BYTES, LAST, type Layout, MAGIC, mix, partsOf, remix, SHOUTABLE } from './format.ts';
 import { SEED, SEED_2, step, step2, UnitWalker } from './unit-walker.ts';
 
 export { compilePatterns, type Pattern } from './compile-patterns.ts';
@@ -23,21 +24,23 @@ export function openMatcher(buffer: ArrayBuffer, byteOffset = 0, byteLength = bu
   if (byteLength < HEADER_BYTES) throw new LexiconError('it is too short');
   const header = new Uint32Array(buffer, byteOffset, HEADER_BYTES / 4);
   const number = (index: number) => header[index] ?? 0;
-  if (number(0) !== MAGIC) throw new LexiconError('it holds no patterns');
+  if (number(0) !== MAGIC) throw new LexiconError('it holds no patterns of this version');
   const layout = {
-    forms: number(1),
-    patterns: number(2),
-    firstBits: number(3),
-    writtenBits: number(4),
-    prefixBits: number(5),
-    slots: number(6),
+    patterns: number(1),
+    firstBits: number(2),
+    writtenBits: number(3),
+    beginningBits: number(4),
+    buckets: number(5),
   };
-  const parts = partsOf(layout);
-  const filters = [layout.firstBits, layout.writtenBits, layout.prefixBits];
-  if (parts.length !== byteLength || !filters.every(isPowerOfTwo)) throw new LexiconError('its parts do not fit it');
-  if (layout.slots <= layout.forms || layout.forms > layout.patterns)
-    throw new LexiconError('its table cannot be searched');
-  return new Matcher(buffer, byteOffset, layout, number(7) !== 0);
+  const { firstBits, writtenBits, beginningBits, buckets } = layout;
+  if (
+    ![firstBits, writtenBits, beginningBits].every((bits) => bits >= 256 && isPowerOfTwo(bits)) ||
+    !isPowerOfTwo(buckets)
+  ) {
+    throw new LexiconError('its parts have no proper size');
+  }
+  if (partsOf(layout).length !== byteLength) throw new LexiconError('its parts do not fit it');
+  return new Matcher(buffer, byteOffset, layout, number(6) !== 0);
 }
 
 /**
@@ -52,27 +55,33 @@ export class Matcher {
   readonly #hasAny: boolean;
   readonly #first: Filter;
   readonly #written: Filter;
-  readonly #prefixes: Filter;
-  readonly #table: Uint32Array;
-  readonly #slots: number;
+  readonly #beginnings: Filter;
+  readonly #starts: Uint32Array;
+  /** From a mixed hash to its bucket. */
+  readonly #width: number;
+  readonly #keys: Uint32Array;
+  readonly #keys2: Uint32Array;
   readonly #values: Uint32Array;
   readonly #cases: Uint32Array;
   readonly #flags: Uint8Array;
   readonly #walker = new UnitWalker();
   #bestEnd = 0;
 
-  constructor(buffer: ArrayBuffer, offset: number, layout: Parameters<typeof partsOf>[0], hasAny: boolean) {
+  constructor(buffer: ArrayBuffer, offset: number, layout: Layout, hasAny: boolean) {
     const parts = partsOf(layout);
-    const { patterns, firstBits, writtenBits, prefixBits, slots } = layout;
+    const numbers = (part: number, length: number) => new Uint32Array(buffer, offset + part, length);
+    const { patterns, firstBits, writtenBits, beginningBits, buckets } = layout;
     this.#hasAny = hasAny;
     this.#fold = hasAny ? FOLDED : WRITTEN;
-    this.#written = new Filter(new Uint32Array(buffer, offset + parts.written, writtenBits / 32));
-    this.#first = hasAny ? new Filter(new Uint32Array(buffer, offset + parts.first, firstBits / 32)) : this.#written;
-    this.#prefixes = new Filter(new Uint32Array(buffer, offset + parts.prefixes, prefixBits / 32));
-    this.#table = new Uint32Array(buffer, offset + parts.keys, slots * 3);
-    this.#slots = slots;
-    this.#values = new Uint32Array(buffer, offset + parts.values, patterns);
-    this.#cases = new Uint32Array(buffer, offset + parts.cases, patterns);
+    this.#written = new Filter(numbers(parts.written, writtenBits / 32));
+    this.#first = hasAny ? new Filter(numbers(parts.first, firstBits / 32)) : this.#written;
+    this.#beginnings = new Filter(numbers(parts.beginnings, beginningBits / 32));
+    this.#starts = numbers(parts.starts, buckets + 1);
+    this.#width = 0x1_0000_0000 / buckets;
+    this.#keys = numbers(parts.keys, patterns);
+    this.#keys2 = numbers(parts.keys2, patterns);
+    this.#values = numbers(parts.values, patterns);
+    this.#cases = numbers(parts.cases, patterns);
     this.#flags = new Uint8Array(buffer, offset + parts.flags, patterns);
   }
 
@@ -98,8 +107,11 @@ export class Matcher {
       const isPlain = folded !== SPECIAL && at > start;
       if (folded === SINGLE && at === start) hash = step(SEED, foldSingle(text.charCodeAt(at++)));
       if (folded !== SPECIAL) {
-        const bit = mix(hash) >>> shift;
+        const mixed = mix(hash);
+        const bit = mixed >>> shift;
         if (((bits[bit >>> 5] ?? 0) & (1 << (bit & 31))) === 0) continue;
+        const bit2 = remix(mixed) >>> shift;
+        if (((bits[bit2 >>> 5] ?? 0) & (1 << (bit2 & 31))) === 0) continue;
       }
       at = isPlain ? this.#tryWord(text, start, at, hits) : this.#tryUnit(text, start, hits);
     }
@@ -167,26 +179,25 @@ export class Matcher {
   #longest(text: string, start: number): number | undefined {
     const walker = this.#walker;
     let best: number | undefined;
-    do {
+    while (this.#beginnings.has(walker.folded)) {
       const form = this.#formRead();
       if (form !== undefined && this.#holds(form, text, start)) {
         best = form;
         this.#bestEnd = walker.end;
       }
-    } while (this.#prefixes.has(walker.folded) && walker.next());
+      if (!walker.next()) break;
+    }
     return best;
   }
 
   /** The form that all read so far is, as the number of its first pattern. */
   #formRead(): number | undefined {
-    const folded = this.#walker.folded >>> 0;
-    const folded2 = this.#walker.folded2 >>> 0;
-    let slot = slotOf(folded, this.#slots);
-    for (let tries = 0; tries < this.#slots; tries++) {
-      const pattern = this.#table[slot * 3 + 2] ?? 0;
-      if (pattern === 0 || pattern > this.#values.length) return undefined;
-      if (this.#table[slot * 3] === folded && this.#table[slot * 3 + 1] === folded2) return pattern - 1;
-      slot = slot + 1 === this.#slots ? 0 : slot + 1;
+    const key = mix(this.#walker.folded);
+    const key2 = this.#walker.folded2 >>> 0;
+    const bucket = Math.floor(key / this.#width);
+    const end = Math.min(this.#starts[bucket + 1] ?? 0, this.#keys.length);
+    for (let index = this.#starts[bucket] ?? end; index < end; index++) {
+      if (this.#keys[index] === key && this.#keys2[index] === key2) return index;
     }
     return undefined;
   }
@@ -201,22 +212,6 @@ export class Matcher {
       if (flags & LAST) return false;
     }
     return false;
-  }
-}
-
-/** A set of hashes that may take a foreign one for its own: Bloom's, with one bit for each. */
-class Filter {
-  readonly bits: Uint32Array;
-  readonly shift: number;
-
-  constructor(bits: Uint32Array) {
-    this.bits = bits;
-    this.shift = 32 - Math.log2(bits.length * 32);
-  }
-
-  has(hash: number): boolean {
-    const bit = mix(hash) >>> this.shift;
-    return ((this.bits[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0;
   }
 }
 
@@ -241,5 +236,5 @@ function isInCapitals(text: string): boolean {
 }
 
 function isPowerOfTwo(bits: number): boolean {
-  return bits >= 256 && (bits & (bits - 1)) === 0;
+  return bits > 0 && (bits & (bits - 1)) === 0;
 }
