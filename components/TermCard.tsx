@@ -3,7 +3,7 @@ import { ageInWords, dateInWords } from '../utils/dates.ts';
 import type { Card, DigestState } from '../utils/digest/card.ts';
 
 /** Reasons shown; the first few decide, and more would push the news out of sight. */
-const MOST_REASONS = 4;
+const MOST_REASONS = 3;
 
 /** Why a label means this term here, and what else it may mean. */
 export interface SenseNote {
@@ -39,7 +39,6 @@ export function TermCard({ card: { term, stories }, digest, now, headingId, sens
           {term.facts.map(({ name, value }) => [<dt key={name}>{name}</dt>, <dd key={`${name}:`}>{value}</dd>])}
         </dl>
       )}
-      {sense && <Sense note={sense} onShowOther={onShowOther} />}
       {stories.length > 0 && (
         <section>
           <h3 class="term-card__heading">In the news</h3>
@@ -50,6 +49,7 @@ export function TermCard({ card: { term, stories }, digest, now, headingId, sens
           </ul>
         </section>
       )}
+      {sense && <Sense note={sense} onShowOther={onShowOther} />}
       {term.sources.length > 0 && (
         <section>
           <h3 class="term-card__heading">Sources</h3>

@@ -5,7 +5,7 @@ const DAY_FORMAT = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'lon
 /** A day, or an interval of days, in words: "24 June 2025", "23–25 June 2025". */
 export function dateInWords(date: string): string {
   const [first = date, last = first] = date.split('/');
-  return DAY_FORMAT.formatRange(utc(first), utc(last)).replaceAll('\u2009', '');
+  return DAY_FORMAT.formatRange(utc(first), utc(last)).replace(/\s*–\s*/u, '–');
 }
 
 /** How long ago a day was: "today", "1 day old", "12 days old". A day to come counts as today. */

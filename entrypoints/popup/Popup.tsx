@@ -4,7 +4,7 @@ import { DigestFooter } from './DigestFooter.tsx';
 import { PageTerms } from './PageTerms.tsx';
 import { loadPopup, type PopupData } from './popup-data.ts';
 import { RelatedStories } from './RelatedStories.tsx';
-import { Search } from './Search.tsx';
+import { SearchField, SearchResults } from './Search.tsx';
 
 /** The toolbar popup: what is on this page, what else is known, and how the page is treated. */
 export function Popup() {
@@ -20,13 +20,16 @@ export function Popup() {
   const { page, digest } = data;
   return (
     <>
-      <header class="top">
-        <h1>Newsgloss</h1>
-        {page.state === 'read' && page.summary.host !== '' && (
-          <SiteSwitch host={page.summary.host} off={page.summary.siteOff} onChange={reload} />
-        )}
+      <header class="head">
+        <div class="top">
+          <h1>Newsgloss</h1>
+          {page.state === 'read' && page.summary.host !== '' && (
+            <SiteSwitch host={page.summary.host} off={page.summary.siteOff} onChange={reload} />
+          )}
+        </div>
+        <SearchField query={query} onQuery={setQuery} />
       </header>
-      <Search query={query} onQuery={setQuery} />
+      <SearchResults query={query} />
       {query.trim() === '' && (
         <>
           <PageTerms page={page} />

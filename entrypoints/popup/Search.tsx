@@ -14,26 +14,28 @@ interface Searchable {
   readonly stories: ReadonlyMap<string, Story>;
 }
 
-/** Search over all terms and stories of the digest; the index is made when the reader first types. */
-export function Search({ query, onQuery }: { query: string; onQuery: (query: string) => void }) {
+/** Where a reader writes what to look for. */
+export function SearchField({ query, onQuery }: { query: string; onQuery: (query: string) => void }) {
+  return (
+    <input
+      class="search"
+      type="search"
+      placeholder="Search terms and stories"
+      aria-label="Search terms and stories"
+      value={query}
+      onInput={({ currentTarget }) => onQuery(currentTarget.value)}
+    />
+  );
+}
+
+/** What is found among all terms and stories of the digest; the index is made when the reader first types. */
+export function SearchResults({ query }: { query: string }) {
   const [searchable, setSearchable] = useState<Searchable>();
   const isAsked = query.trim() !== '';
   useEffect(() => {
     if (isAsked && !searchable) void loadSearchable().then(setSearchable);
   }, [isAsked, searchable]);
-  return (
-    <>
-      <input
-        class="search"
-        type="search"
-        placeholder="Search terms and stories"
-        aria-label="Search terms and stories"
-        value={query}
-        onInput={({ currentTarget }) => onQuery(currentTarget.value)}
-      />
-      {isAsked && searchable && <Found query={query} {...searchable} />}
-    </>
-  );
+  return isAsked && searchable ? <Found query={query} {...searchable} /> : null;
 }
 
 function Found({ query, search, terms, stories }: Searchable & { query: string }) {

@@ -10,7 +10,7 @@ import type { Candidate, Occurrence, Passage, Sign } from './scan-page.ts';
 interface Sense {
   readonly term: TermNumber;
   readonly confidence: number;
-  /** The weightiest first. */
+  /** What speaks for it most first, what speaks against it last. */
   readonly evidence: readonly Evidence[];
 }
 
@@ -243,7 +243,7 @@ function judgement(occurrence: Occurrence, scores: readonly Score[]): Judgement 
   const senses = scores.map((score) => ({
     term: score.candidate.term,
     confidence: likelihood(score, scores),
-    evidence: score.evidence.toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).map(({ piece }) => piece),
+    evidence: score.evidence.toSorted((a, b) => b.weight - a.weight).map(({ piece }) => piece),
   }));
   senses.sort((a, b) => b.confidence - a.confidence || a.term - b.term);
   return { occurrence, senses, confidence: senses.reduce((sum, { confidence }) => sum + confidence, 0) };
