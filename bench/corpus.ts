@@ -21,24 +21,19 @@ export function pageText(): string[] {
   return once.slice(0, Math.ceil((once.length * 30_000) / once.join('').length));
 }
 
-/** So many made-up names of organisations, the same on every run. */
+/** So many made-up names, two or three words of the text each: many begin as the text does, few are in it, as with real names; the same on every run. */
 export function inventedNames(count: number): string[] {
   const random = seeded(42);
-  const pick = (list: readonly string[]) => list[Math.floor(random() * list.length)] ?? '';
-  const syllables = 'ba ka lo mi ne ro sta tri ven zu gor pel ran dis'.split(' ');
-  const kinds = 'Institute Agency Foundation Group Bank Council Network Union Office Forum Labs Trust'.split(' ');
+  const words = [
+    ...new Set(
+      pageText()
+        .join(' ')
+        .match(/[\p{L}\p{N}]{2,}/gu),
+    ),
+  ];
+  const pick = () => words[Math.floor(random() * words.length)] ?? '';
   const names = new Set<string>();
-  while (names.size < count) {
-    const word = Array.from({ length: 2 + Math.floor(random() * 2) }, () => pick(syllables)).join('');
-    const name = word.charAt(0).toUpperCase() + word.slice(1);
-    names.add(
-      random() < 0.3
-        ? name
-        : random() < 0.5
-          ? `${name} ${pick(kinds)}`
-          : `The ${name} ${pick(kinds)} ${Math.floor(random() * 90)}`,
-    );
-  }
+  while (names.size < count) names.add(Array.from({ length: 2 + Math.floor(random() * 2) }, pick).join(' '));
   return [...names];
 }
 
