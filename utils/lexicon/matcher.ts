@@ -1,20 +1,17 @@
 import { LexiconError } from './errors.ts';
 import { Filter } from './filter.ts';
-import { FOLDED, foldSingle, kindOf, SINGLE, SPECIAL, WRITTEN } from './fold.ts';
-import { anyCase, EXACT, HEADER_BYTES, LAST, type Layout, MAGIC, mix, partsOf, remix, SHOUTABLE } from './format.ts';
-import { SEED, SEED_2, step, step2, UnitWalker } from './unit-walker.ts';
+import { DIGIT, FOLDED, foldSingle, HYPHEN, kindOf, LETTER, SINGLE, SPECIAL, WRITTEN } from './fold.ts';
+import { anyCase, HEADER_BYTES, type Layout, MAGIC, mix, partsOf, remix } from './format.ts';
+import { Forms, type HitValue } from './forms.ts';
+import { SEED, step, UnitWalker } from './unit-walker.ts';
 
 export { compilePatterns, type Pattern } from './compile-patterns.ts';
 
 /** Hits of one scan, flat: start, end, form, start, end, form, … Offsets in UTF-16 units; forms are for `valuesOf`. */
 export type Hits = number[];
 
-/** A pattern that holds at a hit. */
-export interface HitValue {
-  readonly value: number;
-  /** The text is in capitals throughout, the pattern is not: how it is written says nothing. */
-  readonly shouted: boolean;
-}
+const SPACE_CODE = 0x20;
+const PLUS_CODE = 0x2b;
 
 /**
  * Opens compiled patterns: views over the buffer, nothing is parsed or copied.
@@ -33,12 +30,8 @@ export function openMatcher(buffer: ArrayBuffer, byteOffset = 0, byteLength = bu
     buckets: number(5),
   };
   const { firstBits, writtenBits, beginningBits, buckets } = layout;
-  if (
-    ![firstBits, writtenBits, beginningBits].every((bits) => bits >= 256 && isPowerOfTwo(bits)) ||
-    !isPowerOfTwo(buckets)
-  ) {
-    throw new LexiconError('its parts have no proper size');
-  }
+  const areFilters = [firstBits, writtenBits, beginningBits].every((bits) => bits >= 256 && isPowerOfTwo(bits));
+  if (!areFilters || !isPowerOfTwo(buckets)) throw new LexiconError('its parts have no proper size');
   if (partsOf(layout).length !== byteLength) throw new LexiconError('its parts do not fit it');
   return new Matcher(buffer, byteOffset, layout, number(6) !== 0);
 }
@@ -47,8 +40,8 @@ export function openMatcher(buffer: ArrayBuffer, byteOffset = 0, byteLength = bu
  * Finds patterns in texts: the leftmost, and of those the longest whose case holds, not overlapping.
  *
  * Only places where a word begins are looked at. One hash over the word, tested against a filter, turns nearly all of
- * them away; the rest are read on unit by unit while a filter says that some pattern goes on this way, and each end
- * is looked up in a hash table of whole forms.
+ * them away. At the rest a glance reads on with one hash while a filter says that some pattern goes on this way; only
+ * where it meets a form, or anything out of the ordinary, is the place read with all care.
  */
 export class Matcher {
   readonly #fold: Uint16Array;
@@ -56,33 +49,19 @@ export class Matcher {
   readonly #first: Filter;
   readonly #written: Filter;
   readonly #beginnings: Filter;
-  readonly #starts: Uint32Array;
-  /** From a mixed hash to its bucket. */
-  readonly #width: number;
-  readonly #keys: Uint32Array;
-  readonly #keys2: Uint32Array;
-  readonly #values: Uint32Array;
-  readonly #cases: Uint32Array;
-  readonly #flags: Uint8Array;
+  readonly #forms: Forms;
   readonly #walker = new UnitWalker();
   #bestEnd = 0;
 
   constructor(buffer: ArrayBuffer, offset: number, layout: Layout, hasAny: boolean) {
     const parts = partsOf(layout);
-    const numbers = (part: number, length: number) => new Uint32Array(buffer, offset + part, length);
-    const { patterns, firstBits, writtenBits, beginningBits, buckets } = layout;
+    const filter = (part: number, bits: number) => new Filter(new Uint32Array(buffer, offset + part, bits / 32));
     this.#hasAny = hasAny;
     this.#fold = hasAny ? FOLDED : WRITTEN;
-    this.#written = new Filter(numbers(parts.written, writtenBits / 32));
-    this.#first = hasAny ? new Filter(numbers(parts.first, firstBits / 32)) : this.#written;
-    this.#beginnings = new Filter(numbers(parts.beginnings, beginningBits / 32));
-    this.#starts = numbers(parts.starts, buckets + 1);
-    this.#width = 0x1_0000_0000 / buckets;
-    this.#keys = numbers(parts.keys, patterns);
-    this.#keys2 = numbers(parts.keys2, patterns);
-    this.#values = numbers(parts.values, patterns);
-    this.#cases = numbers(parts.cases, patterns);
-    this.#flags = new Uint8Array(buffer, offset + parts.flags, patterns);
+    this.#written = filter(parts.written, layout.writtenBits);
+    this.#first = hasAny ? filter(parts.first, layout.firstBits) : this.#written;
+    this.#beginnings = filter(parts.beginnings, layout.beginningBits);
+    this.#forms = new Forms(buffer, offset, layout);
   }
 
   /** All hits in a text, in order. */
@@ -113,7 +92,8 @@ export class Matcher {
         const bit2 = remix(mixed) >>> shift;
         if (((bits[bit2 >>> 5] ?? 0) & (1 << (bit2 & 31))) === 0) continue;
       }
-      at = isPlain ? this.#tryWord(text, start, at, hits) : this.#tryUnit(text, start, hits);
+      if (isPlain && !this.#glance(text, start, at)) continue;
+      at = this.#readAt(text, start, hits);
     }
     return hits;
   }
@@ -123,65 +103,76 @@ export class Matcher {
     const walker = this.#walker;
     walker.begin(text, start);
     while (walker.end < end && walker.next());
-    const written = walker.written >>> 0;
-    const surface = text.slice(start, end);
-    const isShouted = surface === surface.toUpperCase() && surface !== surface.toLowerCase();
-    const values: HitValue[] = [];
-    for (let index = form; index < this.#values.length; index++) {
-      const flags = this.#flags[index] ?? LAST;
-      const isWritten = this.#cases[index] === written;
-      const shouted = isShouted && !isWritten && (flags & SHOUTABLE) !== 0;
-      if (isWritten || shouted || !(flags & EXACT)) values.push({ value: this.#values[index] ?? 0, shouted });
-      if (flags & LAST) break;
-    }
-    return values;
+    return this.#forms.valuesOf(form, walker.written, text.slice(start, end));
   }
 
-  /** Looks for the longest pattern that begins with a plain word; returns where to go on. */
-  #tryWord(text: string, start: number, end: number, hits: Hits): number {
+  /**
+   * Whether a pattern may begin with the plain word at `start`..`end`. Follows single spaces and plain words; says yes
+   * to anything else that a pattern may go on with.
+   */
+  #glance(text: string, start: number, end: number): boolean {
     let folded = SEED;
-    let folded2 = SEED_2;
     let written = SEED;
     for (let at = start; at < end; at++) {
       const code = text.charCodeAt(at);
-      const letter = FOLDED[code] ?? 0;
-      folded = step(folded, letter);
-      folded2 = step2(folded2, letter);
+      folded = step(folded, FOLDED[code] ?? 0);
       written = step(written, code);
     }
-    if (!this.#mayBegin(folded, written)) return end;
-    this.#walker.resume(text, end, folded, folded2, written);
-    return this.#take(text, start, hits) ?? end;
+    if (!this.#mayBegin(folded, written)) return false;
+    let at = end;
+    while (this.#beginnings.has(folded)) {
+      if (this.#forms.mayHold(folded)) return true;
+      let code = text.charCodeAt(at);
+      let letter = FOLDED[text.charCodeAt(at + 1)] ?? 0;
+      if (code !== SPACE_CODE || letter <= SPECIAL) return this.#mayGoOn(text, at, folded);
+      if (isJoint(text, at)) return true;
+      folded = step(folded, SPACE_CODE);
+      while (letter > SPECIAL) {
+        folded = step(folded, letter);
+        code = text.charCodeAt(++at + 1);
+        letter = FOLDED[code] ?? 0;
+      }
+      if (letter === SPECIAL) return true;
+      at++;
+    }
+    return false;
   }
 
-  /** The same at a single sign or at a word with special characters, read with all care. */
-  #tryUnit(text: string, start: number, hits: Hits): number {
+  /** Whether a pattern may go on with a sign, or with anything but a plain word after one space. */
+  #mayGoOn(text: string, at: number, folded: number): boolean {
+    if (at >= text.length) return false;
+    const isSpace = text.charCodeAt(at) === SPACE_CODE;
+    const sign = text.charCodeAt(isSpace ? at + 1 : at);
+    const isSign = FOLDED[sign] === SINGLE && !(kindOf(sign) & HYPHEN) && sign !== PLUS_CODE;
+    if (!isSign) return !isSpace || at + 1 < text.length;
+    return this.#beginnings.has(step(isSpace ? step(folded, SPACE_CODE) : folded, foldSingle(sign)));
+  }
+
+  /** Reads a place with all care, notes the longest pattern there, and returns where to go on. */
+  #readAt(text: string, start: number, hits: Hits): number {
     const walker = this.#walker;
     walker.begin(text, start);
     walker.next();
     const end = Math.max(walker.end, start + 1);
-    const taken = this.#mayBegin(walker.folded, walker.written) ? this.#take(text, start, hits) : undefined;
-    return taken ?? (isWordAt(text, start) ? afterWord(text, end) : start + 1);
+    const form = this.#mayBegin(walker.folded, walker.written) ? this.#longest(text, start) : undefined;
+    if (form !== undefined) {
+      hits.push(start, this.#bestEnd, form);
+      return this.#bestEnd;
+    }
+    return isWordAt(text, start) ? afterWord(text, end) : start + 1;
   }
 
   #mayBegin(folded: number, written: number): boolean {
     return this.#written.has(written) || (this.#hasAny && this.#written.has(anyCase(folded)));
   }
 
-  /** Notes the longest pattern that begins with what the walker has read; returns its end, or undefined without one. */
-  #take(text: string, start: number, hits: Hits): number | undefined {
-    const form = this.#longest(text, start);
-    if (form === undefined) return undefined;
-    hits.push(start, this.#bestEnd, form);
-    return this.#bestEnd;
-  }
-
   #longest(text: string, start: number): number | undefined {
     const walker = this.#walker;
     let best: number | undefined;
     while (this.#beginnings.has(walker.folded)) {
-      const form = this.#formRead();
-      if (form !== undefined && this.#holds(form, text, start)) {
+      const form = this.#forms.find(walker.folded, walker.folded2);
+      const surface = form === undefined ? '' : text.slice(start, walker.end);
+      if (form !== undefined && this.#forms.valuesOf(form, walker.written, surface).length > 0) {
         best = form;
         this.#bestEnd = walker.end;
       }
@@ -189,30 +180,13 @@ export class Matcher {
     }
     return best;
   }
+}
 
-  /** The form that all read so far is, as the number of its first pattern. */
-  #formRead(): number | undefined {
-    const key = mix(this.#walker.folded);
-    const key2 = this.#walker.folded2 >>> 0;
-    const bucket = Math.floor(key / this.#width);
-    const end = Math.min(this.#starts[bucket + 1] ?? 0, this.#keys.length);
-    for (let index = this.#starts[bucket] ?? end; index < end; index++) {
-      if (this.#keys[index] === key && this.#keys2[index] === key2) return index;
-    }
-    return undefined;
-  }
-
-  /** Whether the case is right for some pattern of a form. */
-  #holds(form: number, text: string, start: number): boolean {
-    const written = this.#walker.written >>> 0;
-    for (let index = form; index < this.#flags.length; index++) {
-      const flags = this.#flags[index] ?? LAST;
-      if (!(flags & EXACT) || this.#cases[index] === written) return true;
-      if (flags & SHOUTABLE && isInCapitals(text.slice(start, this.#walker.end))) return true;
-      if (flags & LAST) return false;
-    }
-    return false;
-  }
+/** Whether the space here is one that a label may do without: between a letter and a digit. */
+function isJoint(text: string, at: number): boolean {
+  const before = kindOf(text.charCodeAt(at - 1));
+  const after = kindOf(text.charCodeAt(at + 1));
+  return ((before & LETTER) !== 0 && (after & DIGIT) !== 0) || ((before & DIGIT) !== 0 && (after & LETTER) !== 0);
 }
 
 /** Past the rest of a word whose end the walker did not take for one. */
@@ -229,10 +203,6 @@ function afterWord(text: string, from: number): number {
 
 function isWordAt(text: string, at: number): boolean {
   return (FOLDED[text.charCodeAt(at)] ?? 0) >= SPECIAL;
-}
-
-function isInCapitals(text: string): boolean {
-  return text === text.toUpperCase();
 }
 
 function isPowerOfTwo(bits: number): boolean {

@@ -19,7 +19,7 @@ const PLUS_CODE = 0x2b;
 
 /** Where hashing begins; any odd numbers do. */
 export const SEED = 0x811c9dc5;
-export const SEED_2 = 0x9747b28c;
+const SEED_2 = 0x9747b28c;
 
 /** One step of the hash that guards entry to the slow path (FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/). */
 export function step(hash: number, code: number): number {
@@ -27,7 +27,7 @@ export function step(hash: number, code: number): number {
 }
 
 /** One step of the second hash, unlike the first: with a shift, so that the two do not collide together. */
-export function step2(hash: number, code: number): number {
+function step2(hash: number, code: number): number {
   const mixed = Math.imul(hash ^ code, 0x5bd1e995);
   return mixed ^ (mixed >>> 15);
 }
@@ -66,22 +66,6 @@ export class UnitWalker {
     this.written = SEED;
     this.#lastKind = 0;
     this.#last = 0;
-  }
-
-  /**
-   * Begins after a plain word that has been hashed already.
-   * @param end where the word ends; the hashes are those of all its characters
-   */
-  resume(text: string, end: number, folded: number, folded2: number, written: number): void {
-    this.#text = text;
-    this.#onJoint = undefined;
-    this.end = end;
-    this.joined = false;
-    this.folded = folded;
-    this.folded2 = folded2;
-    this.written = written;
-    this.#last = text.charCodeAt(end - 1);
-    this.#lastKind = kindOf(this.#last);
   }
 
   /** Reads the separators before the next unit, and the unit. False at the end of the text. */
