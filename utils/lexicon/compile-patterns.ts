@@ -1,5 +1,24 @@
 import { Filter } from './filter.ts';
-import { anyCase, bucketsFor, EXACT, filterBits, LAST, type Layout, MAGIC, mix, partsOf, SHOUTABLE } from './format.ts';
+import { FirstWords } from './first-words.ts';
+import { writingsOf } from './fold.ts';
+import {
+  A_JOINT,
+  ANY_CASE,
+  bucketsFor,
+  CAPITALS,
+  EXACT,
+  GOES_ON,
+  goesOnWith,
+  LAST,
+  type Layout,
+  MAGIC,
+  mix,
+  NO_WORD,
+  NOTHING,
+  partsOf,
+  SHOUTABLE,
+  WHOLE,
+} from './format.ts';
 import { UnitWalker } from './unit-walker.ts';
 
 /** One text to be found. */
@@ -26,11 +45,12 @@ interface Compiled extends Pattern {
   readonly written: number;
 }
 
-/** Hashes that let a reading of a text go on. */
+/** What lets a reading of a text go on. */
 interface Beginnings {
-  readonly first: Set<number>;
-  readonly written: Set<number>;
-  /** Every beginning at the end of a word, and the whole. */
+  /** Characters that are no part of a word and begin a pattern. */
+  readonly starters: Set<number>;
+  readonly firstWords: Set<number>;
+  /** Every beginning at the end of a word, and the whole, with what is known of it. */
   readonly all: Set<number>;
 }
 
@@ -40,32 +60,25 @@ interface Beginnings {
  * @throws RangeError naming the pattern that is empty, has no letter, digit or symbol, or is too long
  */
 export function compilePatterns(patterns: readonly Pattern[], { shouting = true }: CompileOptions = {}): ArrayBuffer {
-  const beginnings: Beginnings = { first: new Set(), written: new Set(), all: new Set() };
+  const beginnings: Beginnings = { starters: new Set(), firstWords: new Set(), all: new Set() };
   const compiled = patterns.map((pattern) => readPattern(pattern, beginnings)).sort(inTableOrder);
   const forms = compiled.filter((pattern, index) => !isSameForm(pattern, compiled[index - 1])).length;
   const layout: Layout = {
     patterns: compiled.length,
-    firstBits: filterBits(beginnings.first.size),
-    writtenBits: filterBits(beginnings.written.size),
-    beginningBits: filterBits(beginnings.all.size),
+    firstBits: FirstWords.bitsFor(beginnings.firstWords.size),
+    beginningBits: Filter.bitsFor(beginnings.all.size),
     buckets: bucketsFor(forms),
+    starters: beginnings.starters.size,
   };
   const parts = partsOf(layout);
   const buffer = new ArrayBuffer(parts.length);
-  const hasAny = compiled.some((pattern) => pattern.case === 'any');
-  const { firstBits, writtenBits, beginningBits, buckets } = layout;
-  new Uint32Array(buffer, 0, 7).set([
-    MAGIC,
-    compiled.length,
-    firstBits,
-    writtenBits,
-    beginningBits,
-    buckets,
-    hasAny ? 1 : 0,
-  ]);
-  fillFilter(new Uint32Array(buffer, parts.first, firstBits / 32), beginnings.first);
-  fillFilter(new Uint32Array(buffer, parts.written, writtenBits / 32), beginnings.written);
-  fillFilter(new Uint32Array(buffer, parts.beginnings, beginningBits / 32), beginnings.all);
+  const { firstBits, beginningBits, buckets, starters } = layout;
+  new Uint32Array(buffer, 0, 6).set([MAGIC, compiled.length, firstBits, beginningBits, buckets, starters]);
+  const firstWords = new FirstWords(new Uint32Array(buffer, parts.first, firstBits / 32));
+  for (const hash of beginnings.firstWords) firstWords.add(hash);
+  const all = new Filter(new Uint32Array(buffer, parts.beginnings, beginningBits / 32));
+  for (const hash of beginnings.all) all.add(hash);
+  new Uint16Array(buffer, parts.starterCodes, starters).set([...beginnings.starters].sort((a, b) => a - b));
   new Uint32Array(buffer, parts.starts, buckets + 1).set(bucketStarts(compiled, buckets));
   const column = (offset: number, of: (pattern: Compiled) => number) =>
     new Uint32Array(buffer, offset, compiled.length).set(compiled.map(of));
@@ -86,21 +99,57 @@ export function compilePatterns(patterns: readonly Pattern[], { shouting = true 
 
 const walker = new UnitWalker();
 
-function readPattern(pattern: Pattern, { first, written, all }: Beginnings): Compiled {
+function readPattern(pattern: Pattern, beginnings: Beginnings): Compiled {
   const text = pattern.text.trim();
   checkText(text, pattern.text);
-  forFirstWords(text, () => {
-    first.add(walker.folded >>> 0);
-    written.add(pattern.case === 'exact' ? walker.written >>> 0 : anyCase(walker.folded));
-  });
+  const marks = enterFirstWords(text, pattern.case, beginnings);
   if (pattern.case === 'exact' && isShoutable(pattern)) {
-    forFirstWords(text.toUpperCase(), () => written.add(walker.written >>> 0));
+    for (const mark of enterFirstWords(text.toUpperCase(), 'exact', beginnings)) marks.add(mark);
   }
-  const enter = () => all.add(walker.folded >>> 0);
+  enterBeginnings(text, marks, beginnings);
+  const { folded, folded2, written } = walker;
+  return { ...pattern, key: mix(folded), key2: folded2 >>> 0, written: written >>> 0 };
+}
+
+/**
+ * Enters the first word at each place where it may end: "NIS2" may be written as one word or as two. Returns the marks
+ * of the capitals it may have.
+ */
+function enterFirstWords(text: string, rule: Pattern['case'], { starters, firstWords, all }: Beginnings): Set<number> {
+  const marks = new Set<number>();
+  const enter = () => {
+    const mark = rule === 'any' ? ANY_CASE : (CAPITALS[walker.capitals] ?? 0);
+    marks.add(mark);
+    firstWords.add(walker.folded >>> 0);
+    all.add((walker.folded ^ mark) >>> 0);
+  };
   walker.begin(text, 0, enter);
-  while (walker.next()) enter();
-  const { folded, folded2, written: asWritten } = walker;
-  return { ...pattern, key: mix(folded), key2: folded2 >>> 0, written: asWritten >>> 0 };
+  walker.next();
+  if (!walker.isWord) {
+    for (const code of writingsOf(text.charCodeAt(0))) starters.add(code);
+    return marks.add(NO_WORD);
+  }
+  do enter();
+  while (walker.next() && walker.between === A_JOINT);
+  return marks;
+}
+
+/** Enters all beginnings of a text, with how each goes on. */
+function enterBeginnings(text: string, marks: ReadonlySet<number>, { all }: Beginnings): void {
+  const enter = (hash: number, mark: number) => all.add((hash ^ mark) >>> 0);
+  const enterOn = (hash: number, between: number, character: number) => {
+    enter(hash, GOES_ON);
+    enter(hash, goesOnWith(between, character));
+  };
+  walker.begin(text, 0, (next) => enterOn(walker.folded, A_JOINT, next));
+  walker.next();
+  for (let before = walker.folded; walker.next(); before = walker.folded) {
+    const { between, unitStart } = walker;
+    enterOn(before, between, unitStart);
+    if (between === A_JOINT) enterOn(before, NOTHING, unitStart);
+    if (between === NOTHING) enterOn(before, A_JOINT, unitStart);
+  }
+  for (const mark of marks) enter(walker.folded, WHOLE ^ mark);
 }
 
 function checkText(text: string, given: string): void {
@@ -110,12 +159,6 @@ function checkText(text: string, given: string): void {
   if (!/[\p{L}\p{N}\p{S}]/u.test(text)) {
     throw new RangeError(`The label "${given}" has no letter, digit or symbol; give it one or remove it.`);
   }
-}
-
-/** Calls `enter` at each place where the first word of a text may end: "NIS2" may be written as one word or as two. */
-function forFirstWords(text: string, enter: () => void): void {
-  walker.begin(text, 0, enter);
-  for (let units = 0; walker.next() && (units === 0 || walker.joined); units++) enter();
 }
 
 /** Whether a text in small letters too can be told from its capitals. */
@@ -135,11 +178,6 @@ function inTableOrder(a: Compiled, b: Compiled): number {
 
 function isSameForm(a: Compiled, b: Compiled | undefined): boolean {
   return b !== undefined && a.key === b.key && a.key2 === b.key2;
-}
-
-function fillFilter(bits: Uint32Array, hashes: ReadonlySet<number>): void {
-  const filter = new Filter(bits);
-  for (const hash of hashes) filter.add(hash);
 }
 
 /** Where the patterns of each bucket begin; they are in order, so that a bucket is a stretch of them. */

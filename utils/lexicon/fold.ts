@@ -3,12 +3,13 @@
  * a page some 20 ms at its first scan; a page uses a few hundred characters.
  */
 
-/** Values of the class tables below the first character code that a word can hold. */
-const SPACE_LIKE = 0;
-/** No part of a word, and a label may begin with it: punctuation, symbols, and letters of scripts without spaces. */
-export const SINGLE = 1;
-/** Needs a closer look: not met yet, or a mark, an invisible character, a compatibility form. */
-export const SPECIAL = 2;
+/** In `FOLDED`, of a character that is no part of a word: spaces, punctuation, symbols, scripts without spaces. */
+const APART = 0;
+/** In `FOLDED`: in a word, and needs a closer look there: a mark, an invisible character, a compatibility form. */
+export const SPECIAL = -1;
+/** In `FOLDED`: no part of a word, and some label begins with it. */
+const STARTER = -2;
+const UNMET = -3;
 
 export const LETTER = 1;
 export const DIGIT = 2;
@@ -19,12 +20,9 @@ export const MARK = 16;
 export const INVISIBLE = 32;
 /** Stands for other characters: full-width forms and ligatures. */
 export const COMPATIBILITY = 64;
-const MET = 128;
 
-/** For a character of a word its lower-case form, else its class. */
-export const FOLDED = new Uint16Array(0x10000).fill(SPECIAL);
-/** The same with the case as written. */
-export const WRITTEN = new Uint16Array(0x10000).fill(SPECIAL);
+/** For a character of a word its lower-case form, greater than zero; else one of the numbers above. */
+export const FOLDED = new Int32Array(0x10000).fill(UNMET);
 /** What kind a character is: the flags above. */
 const KINDS = new Uint8Array(0x10000);
 
@@ -41,19 +39,30 @@ export const ZERO_WIDTH_SPACE = 0x200b;
 
 /** The kind of a character; enters it into the tables when it is met first. */
 export function kindOf(code: number): number {
-  const kind = KINDS[code] ?? 0;
-  return kind & MET ? kind : meet(code);
+  if (FOLDED[code] === UNMET) meet(code);
+  return KINDS[code] ?? 0;
 }
 
-function meet(code: number): number {
+/** Whether a character is part of a word. */
+export function isInWord(code: number): boolean {
+  kindOf(code);
+  const folded = FOLDED[code] ?? APART;
+  return folded > 0 || folded === SPECIAL;
+}
+
+/** Makes all scans stop at a character that is no part of a word, since labels begin with it. */
+export function stopAt(code: number): void {
+  kindOf(code);
+  if (FOLDED[code] === APART) FOLDED[code] = STARTER;
+}
+
+function meet(code: number): void {
   const character = String.fromCharCode(code);
-  const kind = classify(character) | MET;
+  const kind = classify(character);
   KINDS[code] = kind;
-  const isSpecial = (kind & (MARK | INVISIBLE | COMPATIBILITY)) !== 0 && !WITHOUT_SPACES.test(character);
-  const isWord = WORD.test(character) && !WITHOUT_SPACES.test(character);
-  FOLDED[code] = isSpecial ? SPECIAL : isWord ? lowerCase(character) : kind & SPACE ? SPACE_LIKE : SINGLE;
-  WRITTEN[code] = isSpecial ? SPECIAL : isWord ? code : (FOLDED[code] ?? SINGLE);
-  return kind;
+  if (WITHOUT_SPACES.test(character)) FOLDED[code] = APART;
+  else if (kind & (MARK | INVISIBLE | COMPATIBILITY)) FOLDED[code] = SPECIAL;
+  else FOLDED[code] = WORD.test(character) ? lowerCase(character) : APART;
 }
 
 function classify(character: string): number {
@@ -92,6 +101,25 @@ export function foldSingle(code: number): number {
     default:
       return code;
   }
+}
+
+/** All characters that `foldSingle` makes one with a character, itself first. */
+export function writingsOf(code: number): number[] {
+  const others = [
+    0x22,
+    0x27,
+    0x2bc,
+    0x2032,
+    0x2033,
+    ...range(0x2018, 0x201f),
+    ...range(0x21, 0x7e),
+    ...range(0xff01, 0xff5e),
+  ];
+  return [code, ...others.filter((other) => foldSingle(other) === foldSingle(code))];
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }
 
 for (let code = 0; code < 0x80; code++) kindOf(code);

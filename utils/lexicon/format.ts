@@ -1,10 +1,8 @@
-/** How compiled patterns lie in their buffer: ten 32-bit numbers, then the parts, in the byte order of the machine. */
+/** How compiled patterns lie in their buffer: eight 32-bit numbers, then the parts, in the byte order of the machine. */
 
-export const MAGIC = 0x4e475032;
-export const HEADER_BYTES = 40;
+export const MAGIC = 0x4e475033;
+export const HEADER_BYTES = 32;
 
-/** Bits of a filter for each hash in it; with two bits a hash, one in 70 foreign hashes passes. */
-const FILTER_BITS_PER_HASH = 14;
 /** Forms in a bucket of the table, on average: few enough to look through, enough to keep the index small. */
 const FORMS_PER_BUCKET = 1.5;
 
@@ -15,45 +13,58 @@ export const EXACT = 2;
 /** In a pattern's flags: all capitals will do as well. */
 export const SHOUTABLE = 4;
 
+/**
+ * What the filter of beginnings knows of a beginning, added to its hash: any numbers far apart do. The first four: the
+ * first word may stand with these capitals (see `UnitWalker.capitals`).
+ */
+export const CAPITALS = [0x2545f491, 0x7c15a4b3, 0xd1342543, 0x9b97f4a7] as const;
+/** The first word may stand in any case. */
+export const ANY_CASE = 0x5bd1e995;
+/** It begins with no word. */
+export const NO_WORD = 0x6a09e667;
+/** It is a whole pattern; beside what is known of the first word. */
+export const WHOLE = 0x3c6ef372;
+/** Some pattern goes on from here. */
+export const GOES_ON = 0x1f83d9ab;
+
+/** What stands between two units. */
+export const NOTHING = 0xbb67ae85;
+export const A_SPACE = 0xa54ff53a;
+export const A_HYPHEN = 0x9b05688c;
+/** One space or hyphen that others do not write. */
+export const A_JOINT = 0x510e527f;
+export const SEVERAL = 0x5be0cd19;
+
+/** Some pattern goes on like this: with these between, and a unit that begins with this character, folded. */
+export function goesOnWith(between: number, character: number): number {
+  return Math.imul(between ^ character, 0x85ebca6b);
+}
+
 /** The sizes of the parts, as the header has them. */
 export interface Layout {
   readonly patterns: number;
-  /** Bits, each a power of two: filters of first words folded, of first words as written, of all beginnings. */
+  /** Bits, each a power of two: the filter of first words, and that of all beginnings. */
   readonly firstBits: number;
-  readonly writtenBits: number;
   readonly beginningBits: number;
   /** A power of two. */
   readonly buckets: number;
+  /** How many characters that are no part of a word begin a pattern. */
+  readonly starters: number;
 }
 
 /** Where each part of a buffer begins, in bytes, and its whole length. */
-export function partsOf({ patterns, firstBits, writtenBits, beginningBits, buckets }: Layout) {
+export function partsOf({ patterns, firstBits, beginningBits, buckets, starters }: Layout) {
   const first = HEADER_BYTES;
-  const written = first + firstBits / 8;
-  const beginnings = written + writtenBits / 8;
+  const beginnings = first + firstBits / 8;
   const starts = beginnings + beginningBits / 8;
   const keys = starts + (buckets + 1) * 4;
   const keys2 = keys + patterns * 4;
   const values = keys2 + patterns * 4;
   const cases = values + patterns * 4;
-  const flags = cases + patterns * 4;
-  return {
-    first,
-    written,
-    beginnings,
-    starts,
-    keys,
-    keys2,
-    values,
-    cases,
-    flags,
-    length: flags + Math.ceil(patterns / 4) * 4,
-  };
-}
-
-/** The number of bits a filter of so many hashes has. */
-export function filterBits(hashes: number): number {
-  return 2 ** Math.max(8, Math.ceil(Math.log2(Math.max(1, hashes) * FILTER_BITS_PER_HASH * 0.75)));
+  const starterCodes = cases + patterns * 4;
+  const flags = starterCodes + Math.ceil(starters / 2) * 4;
+  const length = flags + Math.ceil(patterns / 4) * 4;
+  return { first, beginnings, starts, keys, keys2, values, cases, starterCodes, flags, length };
 }
 
 /** The number of buckets for so many forms. */
@@ -67,12 +78,10 @@ export function mix(hash: number): number {
   return (mixed ^ (mixed >>> 13)) >>> 0;
 }
 
-/** Another number from a mixed hash, for a filter's second bit (Fibonacci hashing: Knuth, TAOCP 3, 6.4). */
-export function remix(mixed: number): number {
-  return Math.imul(mixed, 0x9e3779b1) >>> 0;
-}
+/** 2^32 over the golden ratio, odd: the product with it spreads a number (Fibonacci hashing: Knuth, TAOCP 3, 6.4). */
+export const SPREAD = 0x9e3779b1;
 
-/** First words in any case share the filter of first words as written, under a mark of their own. */
-export function anyCase(folded: number): number {
-  return (folded ^ 0x5bd1e995) >>> 0;
+/** Spreads a hash over all 32 bits, the top ones best. */
+export function spread(hash: number): number {
+  return Math.imul(hash, SPREAD) >>> 0;
 }

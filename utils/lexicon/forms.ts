@@ -26,20 +26,12 @@ export class Forms {
     const { patterns, buckets } = layout;
     const numbers = (part: number, length: number) => new Uint32Array(buffer, offset + part, length);
     this.#starts = numbers(parts.starts, buckets + 1);
-    this.#shift = 32 - Math.log2(buckets);
+    this.#shift = Math.clz32(buckets - 1);
     this.#keys = numbers(parts.keys, patterns);
     this.#keys2 = numbers(parts.keys2, patterns);
     this.#values = numbers(parts.values, patterns);
     this.#cases = numbers(parts.cases, patterns);
     this.#flags = new Uint8Array(buffer, offset + parts.flags, patterns);
-  }
-
-  /** Whether some form has this hash; its second hash is still to be compared. */
-  mayHold(folded: number): boolean {
-    const key = mix(folded);
-    const end = this.#endOf(key);
-    for (let index = this.#startOf(key); index < end; index++) if (this.#keys[index] === key) return true;
-    return false;
   }
 
   /** The form with these hashes. */
@@ -53,14 +45,25 @@ export class Forms {
     return undefined;
   }
 
+  /** Whether some pattern of a form holds for text[start..end] with this hash of its case. */
+  holds(form: number, written: number, text: string, start: number, end: number): boolean {
+    for (let index = form; index < this.#values.length; index++) {
+      const flags = this.#flags[index] ?? LAST;
+      if (!(flags & EXACT) || this.#cases[index] === written >>> 0) return true;
+      if (flags & SHOUTABLE && isShouted(text.slice(start, end))) return true;
+      if (flags & LAST) break;
+    }
+    return false;
+  }
+
   /** The patterns of a form that hold for a surface with this hash of its case. */
   valuesOf(form: number, written: number, surface: string): HitValue[] {
-    const isShouted = surface === surface.toUpperCase() && surface !== surface.toLowerCase();
+    const isAllCapitals = isShouted(surface);
     const values: HitValue[] = [];
     for (let index = form; index < this.#values.length; index++) {
       const flags = this.#flags[index] ?? LAST;
       const isWritten = this.#cases[index] === written >>> 0;
-      const shouted = isShouted && !isWritten && (flags & SHOUTABLE) !== 0;
+      const shouted = isAllCapitals && !isWritten && (flags & SHOUTABLE) !== 0;
       if (isWritten || shouted || !(flags & EXACT)) values.push({ value: this.#values[index] ?? 0, shouted });
       if (flags & LAST) break;
     }
@@ -78,4 +81,8 @@ export class Forms {
   #bucketOf(key: number): number {
     return this.#shift === 32 ? 0 : key >>> this.#shift;
   }
+}
+
+function isShouted(surface: string): boolean {
+  return surface === surface.toUpperCase() && surface !== surface.toLowerCase();
 }

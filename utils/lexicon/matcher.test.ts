@@ -49,6 +49,15 @@ describe('what counts as the same writing', () => {
   });
 });
 
+test('a text of invisible characters alone comes to an end', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom('\u00ad', '\u200d', '\ufe0f', ' ', 'a', '1') }), (text) => {
+      const labels = Array.from({ length: 60 }, (_, index) => `a${index} ${index}a`);
+      expect(matcherFor(...labels).scan(text).length % 3).toBe(0);
+    }),
+  );
+});
+
 describe('what is no mention', () => {
   test.each([
     ['inside a longer word', 'the Ciscans of CISAland', 'CISA'],

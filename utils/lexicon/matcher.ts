@@ -1,17 +1,16 @@
 import { LexiconError } from './errors.ts';
 import { Filter } from './filter.ts';
-import { DIGIT, FOLDED, foldSingle, HYPHEN, kindOf, LETTER, SINGLE, SPECIAL, WRITTEN } from './fold.ts';
-import { anyCase, HEADER_BYTES, type Layout, MAGIC, mix, partsOf, remix } from './format.ts';
+import { FirstWords } from './first-words.ts';
+import { FOLDED, isInWord, stopAt } from './fold.ts';
+import { GOES_ON, HEADER_BYTES, type Layout, MAGIC, partsOf, SPREAD } from './format.ts';
 import { Forms, type HitValue } from './forms.ts';
-import { SEED, step, UnitWalker } from './unit-walker.ts';
+import { Glance, type Sight } from './glance.ts';
+import { UnitWalker } from './unit-walker.ts';
 
 export { compilePatterns, type Pattern } from './compile-patterns.ts';
 
 /** Hits of one scan, flat: start, end, form, start, end, form, … Offsets in UTF-16 units; forms are for `valuesOf`. */
 export type Hits = number[];
-
-const SPACE_CODE = 0x20;
-const PLUS_CODE = 0x2b;
 
 /**
  * Opens compiled patterns: views over the buffer, nothing is parsed or copied.
@@ -25,77 +24,66 @@ export function openMatcher(buffer: ArrayBuffer, byteOffset = 0, byteLength = bu
   const layout = {
     patterns: number(1),
     firstBits: number(2),
-    writtenBits: number(3),
-    beginningBits: number(4),
-    buckets: number(5),
+    beginningBits: number(3),
+    buckets: number(4),
+    starters: number(5),
   };
-  const { firstBits, writtenBits, beginningBits, buckets } = layout;
-  const areFilters = [firstBits, writtenBits, beginningBits].every((bits) => bits >= 256 && isPowerOfTwo(bits));
+  const { firstBits, beginningBits, buckets } = layout;
+  const areFilters = [firstBits, beginningBits].every((bits) => bits >= 256 && isPowerOfTwo(bits));
   if (!areFilters || !isPowerOfTwo(buckets)) throw new LexiconError('its parts have no proper size');
   if (partsOf(layout).length !== byteLength) throw new LexiconError('its parts do not fit it');
-  return new Matcher(buffer, byteOffset, layout, number(6) !== 0);
+  return new Matcher(buffer, byteOffset, layout);
 }
 
 /**
  * Finds patterns in texts: the leftmost, and of those the longest whose case holds, not overlapping.
  *
- * Only places where a word begins are looked at. One hash over the word, tested against a filter, turns nearly all of
- * them away. At the rest a glance reads on with one hash while a filter says that some pattern goes on this way; only
- * where it meets a form, or anything out of the ordinary, is the place read with all care.
+ * The loop over characters hashes words as they go by and has one branch that is rarely taken: where a word ends whose
+ * hash some pattern begins with. There a glance reads on with one hash while a filter says that some pattern goes on
+ * this way; only where it meets a whole one, or anything out of the ordinary, is the place read with all care.
  */
 export class Matcher {
-  readonly #fold: Uint16Array;
-  readonly #hasAny: boolean;
-  readonly #first: Filter;
-  readonly #written: Filter;
+  readonly #first: FirstWords;
   readonly #beginnings: Filter;
   readonly #forms: Forms;
+  readonly #glance: Glance;
   readonly #walker = new UnitWalker();
   #bestEnd = 0;
 
-  constructor(buffer: ArrayBuffer, offset: number, layout: Layout, hasAny: boolean) {
+  constructor(buffer: ArrayBuffer, offset: number, layout: Layout) {
     const parts = partsOf(layout);
-    const filter = (part: number, bits: number) => new Filter(new Uint32Array(buffer, offset + part, bits / 32));
-    this.#hasAny = hasAny;
-    this.#fold = hasAny ? FOLDED : WRITTEN;
-    this.#written = filter(parts.written, layout.writtenBits);
-    this.#first = hasAny ? filter(parts.first, layout.firstBits) : this.#written;
-    this.#beginnings = filter(parts.beginnings, layout.beginningBits);
+    const numbers = (part: number, length: number) => new Uint32Array(buffer, offset + part, length);
+    this.#first = new FirstWords(numbers(parts.first, layout.firstBits / 32));
+    this.#beginnings = new Filter(numbers(parts.beginnings, layout.beginningBits / 32));
     this.#forms = new Forms(buffer, offset, layout);
+    this.#glance = new Glance(this.#beginnings, this.#forms);
+    new Uint16Array(buffer, offset + parts.starterCodes, layout.starters).forEach(stopAt);
   }
 
   /** All hits in a text, in order. */
   scan(text: string): Hits {
     const hits: Hits = [];
-    const fold = this.#fold;
     const { bits, shift } = this.#first;
+    const fold = FOLDED;
     const length = text.length;
+    let from = 0;
     let at = 0;
-    while (at < length) {
-      let folded = fold[text.charCodeAt(at)] ?? 0;
-      if (folded === 0) {
-        at++;
-        continue;
+    for (;;) {
+      let word = 0;
+      let wasInWord = 0;
+      for (; at < length; at++) {
+        const folded = fold[text.charCodeAt(at)] ?? 0;
+        // All ones in a word, else zero: masks in place of branches, which at the ends of words nobody can foresee.
+        const inWord = -folded >> 31;
+        const bit = Math.imul(word, SPREAD) >>> shift;
+        const isKnown = ((bits[bit >>> 5] ?? 0) >>> (bit & 31)) & wasInWord & ~inWord & 1;
+        if ((isKnown | (folded >>> 31)) !== 0) break;
+        word = (((word << 5) | (word >>> 27)) ^ folded) & inWord;
+        wasInWord = inWord;
       }
-      const start = at;
-      let hash = SEED;
-      while (folded > SPECIAL) {
-        hash = Math.imul(hash ^ folded, 0x01000193);
-        folded = ++at < length ? (fold[text.charCodeAt(at)] ?? 0) : 0;
-      }
-      const isPlain = folded !== SPECIAL && at > start;
-      if (folded === SINGLE && at === start) hash = step(SEED, foldSingle(text.charCodeAt(at++)));
-      if (folded !== SPECIAL) {
-        const mixed = mix(hash);
-        const bit = mixed >>> shift;
-        if (((bits[bit >>> 5] ?? 0) & (1 << (bit & 31))) === 0) continue;
-        const bit2 = remix(mixed) >>> shift;
-        if (((bits[bit2 >>> 5] ?? 0) & (1 << (bit2 & 31))) === 0) continue;
-      }
-      if (isPlain && !this.#glance(text, start, at)) continue;
-      at = this.#readAt(text, start, hits);
+      if (at === length && (word === 0 || !this.#first.has(word))) return hits;
+      from = at = this.#look(text, from, at, word, hits);
     }
-    return hits;
   }
 
   /** The values of the patterns that hold for a hit. */
@@ -107,45 +95,29 @@ export class Matcher {
   }
 
   /**
-   * Whether a pattern may begin with the plain word at `start`..`end`. Follows single spaces and plain words; says yes
-   * to anything else that a pattern may go on with.
+   * Looks at the word that ends at `at`, or at the character there; `from` is where the reading last went on.
+   * Returns where to go on.
    */
-  #glance(text: string, start: number, end: number): boolean {
-    let folded = SEED;
-    let written = SEED;
-    for (let at = start; at < end; at++) {
+  #look(text: string, from: number, at: number, word: number, hits: Hits): number {
+    let start = at;
+    while (start > from && (FOLDED[text.charCodeAt(start - 1)] ?? 0) > 0) start--;
+    if (at < text.length) {
       const code = text.charCodeAt(at);
-      folded = step(folded, FOLDED[code] ?? 0);
-      written = step(written, code);
+      const wasMet = (FOLDED[code] ?? 0) >= 0;
+      if (isInWord(code)) return this.#readAt(text, start, hits);
+      const isMet = (FOLDED[code] ?? 0) >= 0;
+      if (isMet && !wasMet) return start;
+      if (start === at) return this.#take(this.#glance.fromSingle(text, at), text, at, at + 1, hits);
     }
-    if (!this.#mayBegin(folded, written)) return false;
-    let at = end;
-    while (this.#beginnings.has(folded)) {
-      if (this.#forms.mayHold(folded)) return true;
-      let code = text.charCodeAt(at);
-      let letter = FOLDED[text.charCodeAt(at + 1)] ?? 0;
-      if (code !== SPACE_CODE || letter <= SPECIAL) return this.#mayGoOn(text, at, folded);
-      if (isJoint(text, at)) return true;
-      folded = step(folded, SPACE_CODE);
-      while (letter > SPECIAL) {
-        folded = step(folded, letter);
-        code = text.charCodeAt(++at + 1);
-        letter = FOLDED[code] ?? 0;
-      }
-      if (letter === SPECIAL) return true;
-      at++;
-    }
-    return false;
+    return this.#take(this.#glance.fromWord(text, start, at, word), text, start, at, hits);
   }
 
-  /** Whether a pattern may go on with a sign, or with anything but a plain word after one space. */
-  #mayGoOn(text: string, at: number, folded: number): boolean {
-    if (at >= text.length) return false;
-    const isSpace = text.charCodeAt(at) === SPACE_CODE;
-    const sign = text.charCodeAt(isSpace ? at + 1 : at);
-    const isSign = FOLDED[sign] === SINGLE && !(kindOf(sign) & HYPHEN) && sign !== PLUS_CODE;
-    if (!isSign) return !isSpace || at + 1 < text.length;
-    return this.#beginnings.has(step(isSpace ? step(folded, SPACE_CODE) : folded, foldSingle(sign)));
+  /** Notes what a glance saw; returns where to go on, `end` where it saw nothing. */
+  #take(sight: Sight, text: string, start: number, end: number, hits: Hits): number {
+    if (sight === 'nothing') return end;
+    if (sight === 'careful') return this.#readAt(text, start, hits);
+    hits.push(start, this.#glance.end, this.#glance.form);
+    return this.#glance.end;
   }
 
   /** Reads a place with all care, notes the longest pattern there, and returns where to go on. */
@@ -154,55 +126,33 @@ export class Matcher {
     walker.begin(text, start);
     walker.next();
     const end = Math.max(walker.end, start + 1);
-    const form = this.#mayBegin(walker.folded, walker.written) ? this.#longest(text, start) : undefined;
+    const form = this.#longest(text, start);
     if (form !== undefined) {
       hits.push(start, this.#bestEnd, form);
       return this.#bestEnd;
     }
-    return isWordAt(text, start) ? afterWord(text, end) : start + 1;
-  }
-
-  #mayBegin(folded: number, written: number): boolean {
-    return this.#written.has(written) || (this.#hasAny && this.#written.has(anyCase(folded)));
+    return isInWord(text.charCodeAt(start)) ? afterWord(text, end) : start + 1;
   }
 
   #longest(text: string, start: number): number | undefined {
     const walker = this.#walker;
     let best: number | undefined;
-    while (this.#beginnings.has(walker.folded)) {
+    do {
       const form = this.#forms.find(walker.folded, walker.folded2);
-      const surface = form === undefined ? '' : text.slice(start, walker.end);
-      if (form !== undefined && this.#forms.valuesOf(form, walker.written, surface).length > 0) {
-        best = form;
-        this.#bestEnd = walker.end;
-      }
-      if (!walker.next()) break;
-    }
+      if (form === undefined) continue;
+      if (!this.#forms.holds(form, walker.written, text, start, walker.end)) continue;
+      best = form;
+      this.#bestEnd = walker.end;
+    } while (this.#beginnings.has(walker.folded ^ GOES_ON) && walker.next());
     return best;
   }
-}
-
-/** Whether the space here is one that a label may do without: between a letter and a digit. */
-function isJoint(text: string, at: number): boolean {
-  const before = kindOf(text.charCodeAt(at - 1));
-  const after = kindOf(text.charCodeAt(at + 1));
-  return ((before & LETTER) !== 0 && (after & DIGIT) !== 0) || ((before & DIGIT) !== 0 && (after & LETTER) !== 0);
 }
 
 /** Past the rest of a word whose end the walker did not take for one. */
 function afterWord(text: string, from: number): number {
   let at = from;
-  while (at < text.length) {
-    const code = text.charCodeAt(at);
-    kindOf(code);
-    if ((FOLDED[code] ?? 0) < SPECIAL) break;
-    at++;
-  }
+  while (at < text.length && isInWord(text.charCodeAt(at))) at++;
   return at;
-}
-
-function isWordAt(text: string, at: number): boolean {
-  return (FOLDED[text.charCodeAt(at)] ?? 0) >= SPECIAL;
 }
 
 function isPowerOfTwo(bits: number): boolean {

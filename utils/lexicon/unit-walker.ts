@@ -5,31 +5,40 @@ import {
   foldSingle,
   HYPHEN,
   INVISIBLE,
+  isInWord,
   kindOf,
   LETTER,
   MARK,
   SPACE,
-  SPECIAL,
   ZERO_WIDTH_SPACE,
 } from './fold.ts';
+import { A_HYPHEN, A_JOINT, A_SPACE, NOTHING, SEVERAL } from './format.ts';
 
 const SPACE_CODE = 0x20;
 const HYPHEN_CODE = 0x2d;
 const PLUS_CODE = 0x2b;
+export const SEED_2 = 0x9747b28c;
+export const WRITTEN_SEED = 0x811c9dc5;
 
-/** Where hashing begins; any odd numbers do. */
-export const SEED = 0x811c9dc5;
-const SEED_2 = 0x9747b28c;
-
-/** One step of the hash that guards entry to the slow path (FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/). */
+/** One step of the first hash within a word: the cheapest that keeps common words apart (cyclic polynomial, "buzhash"). */
 export function step(hash: number, code: number): number {
+  return ((hash << 5) | (hash >>> 27)) ^ code;
+}
+
+/** One step of the first hash over what is no part of a word; a product, so that the order of words counts. */
+export function stepApart(hash: number, code: number): number {
   return Math.imul(hash ^ code, 0x01000193);
 }
 
-/** One step of the second hash, unlike the first: with a shift, so that the two do not collide together. */
-function step2(hash: number, code: number): number {
+/** One step of the second hash, unlike the first, so that the two do not collide together. */
+export function step2(hash: number, code: number): number {
   const mixed = Math.imul(hash ^ code, 0x5bd1e995);
   return mixed ^ (mixed >>> 15);
+}
+
+/** One step of FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/), for the case as written. */
+export function stepWritten(hash: number, code: number): number {
+  return Math.imul(hash ^ code, 0x01000193);
 }
 
 /**
@@ -40,31 +49,37 @@ function step2(hash: number, code: number): number {
  */
 export class UnitWalker {
   /** Hashes of all read so far: two of the folded form, which together identify it, and one of the case as written. */
-  folded = SEED;
+  folded = 0;
   folded2 = SEED_2;
-  written = SEED;
-  /** Whether a separator before the last unit was dropped, so that another text may write both as one word. */
-  joined = false;
+  written = WRITTEN_SEED;
+  /** Which letters of the first word so far are capitals: 1 the first one, 2 the last one. */
+  capitals = 0;
+  /** What stood before the last unit: see format.ts. */
+  between = NOTHING;
+  /** Whether the last unit is a word. */
+  isWord = false;
+  /** The first character of the last unit, folded. */
+  unitStart = 0;
   /** After the last character read, invisible ones at the end left out; UTF-16 units. */
   end = 0;
   #text = '';
-  #lastKind = 0;
   #last = 0;
-  #onJoint: (() => void) | undefined;
+  #onJoint: ((next: number) => void) | undefined;
 
   /**
    * Begins before the unit at `at`.
-   * @param onJoint called between a letter and a digit within a word, where another text may have a space
+   * @param onJoint called with a character within a word before which another text may have a space, for a letter and
+   *   a digit meet there
    */
-  begin(text: string, at: number, onJoint?: () => void): void {
+  begin(text: string, at: number, onJoint?: (next: number) => void): void {
     this.#text = text;
     this.#onJoint = onJoint;
     this.end = at;
-    this.joined = false;
-    this.folded = SEED;
+    this.between = NOTHING;
+    this.folded = 0;
     this.folded2 = SEED_2;
-    this.written = SEED;
-    this.#lastKind = 0;
+    this.written = WRITTEN_SEED;
+    this.capitals = 0;
     this.#last = 0;
   }
 
@@ -74,12 +89,12 @@ export class UnitWalker {
     const from = this.#skipSeparators(this.end);
     if (from >= this.#text.length) return false;
     const code = this.#text.charCodeAt(from);
-    kindOf(code);
-    const folded = FOLDED[code] ?? 0;
-    if (folded >= SPECIAL) this.#readWord(from);
+    this.isWord = isInWord(code);
+    this.unitStart = 0;
+    if (this.isWord) this.#readWord(from);
     else {
-      const single = foldSingle(code);
-      this.#add(single, single);
+      this.unitStart = foldSingle(code);
+      this.#addApart(foldSingle(code));
       this.end = from + 1;
     }
     return true;
@@ -92,43 +107,48 @@ export class UnitWalker {
   #readPlainWord(): boolean {
     const text = this.#text;
     let at = this.end + 1;
+    if (at >= text.length) return false;
     let code = text.charCodeAt(at);
     let letter = FOLDED[code] ?? 0;
-    if (text.charCodeAt(this.end) !== SPACE_CODE || letter <= SPECIAL || this.#onJoint || this.#last === 0)
-      return false;
+    if (text.charCodeAt(this.end) !== SPACE_CODE || letter <= 0 || this.#onJoint || this.#last === 0) return false;
     let { folded, folded2, written } = this;
-    const joined = this.#isJoint(code);
-    if (!joined) {
-      folded = step(folded, SPACE_CODE);
+    const isJoint = isJointAt(this.#last, code);
+    if (!isJoint) {
+      folded = stepApart(folded, SPACE_CODE);
       folded2 = step2(folded2, SPACE_CODE);
-      written = step(written, SPACE_CODE);
+      written = stepWritten(written, SPACE_CODE);
     }
     let last = code;
-    while (letter > SPECIAL) {
+    while (letter > 0) {
       folded = step(folded, letter);
       folded2 = step2(folded2, letter);
-      written = step(written, code);
+      written = stepWritten(written, code);
       last = code;
-      code = text.charCodeAt(++at);
+      code = ++at < text.length ? text.charCodeAt(at) : 0;
       letter = FOLDED[code] ?? 0;
     }
-    if (letter === SPECIAL) return false;
-    this.joined = joined;
+    if (letter < 0) return false;
+    this.between = isJoint ? A_JOINT : A_SPACE;
+    this.isWord = true;
+    this.unitStart = FOLDED[text.charCodeAt(this.end + 1)] ?? 0;
     this.folded = folded;
     this.folded2 = folded2;
     this.written = written;
     this.end = at;
     this.#last = last;
-    this.#lastKind = kindOf(last);
     return true;
   }
 
   /** Reads what stands between two units; returns where the next one begins. */
   #skipSeparators(from: number): number {
-    if (this.#last === 0) return from;
+    this.between = NOTHING;
     const text = this.#text;
-    const separators: number[] = [];
     let at = from;
+    if (this.#last === 0) {
+      while (at < text.length && kindOf(text.charCodeAt(at)) & INVISIBLE) at++;
+      return at;
+    }
+    const separators: number[] = [];
     for (; at < text.length; at++) {
       const code = text.charCodeAt(at);
       const kind = kindOf(code);
@@ -137,9 +157,10 @@ export class UnitWalker {
       } else if (kind & HYPHEN) separators.push(HYPHEN_CODE);
       else if (!(kind & INVISIBLE) && code !== ZERO_WIDTH_SPACE) break;
     }
-    this.joined = separators.length === 1 && at < text.length && this.#isJoint(text.charCodeAt(at));
-    if (this.joined || at === text.length) return at;
-    for (const separator of separators) this.#add(separator, separator);
+    if (at === text.length) return at;
+    const isJoint = separators.length === 1 && isJointAt(this.#last, text.charCodeAt(at));
+    this.between = isJoint ? A_JOINT : betweenOf(separators);
+    if (!isJoint) for (const separator of separators) this.#addApart(separator);
     return at;
   }
 
@@ -148,9 +169,8 @@ export class UnitWalker {
     let at = from;
     while (at < text.length) {
       const code = text.charCodeAt(at);
+      if (!isInWord(code)) break;
       const kind = kindOf(code);
-      const folded = FOLDED[code] ?? 0;
-      if (folded < SPECIAL) break;
       let after = at + 1;
       while (after < text.length && isMark(text.charCodeAt(after))) after++;
       if (kind & COMPATIBILITY || after > at + 1) {
@@ -164,30 +184,43 @@ export class UnitWalker {
   }
 
   #addToWord(code: number): void {
-    const kind = kindOf(code);
-    if (this.#onJoint && this.end > 0 && this.#isJointOf(kind)) this.#onJoint();
-    const folded = FOLDED[code] ?? 0;
-    this.#add(code, folded > SPECIAL ? folded : code);
-  }
-
-  #add(written: number, folded: number): void {
+    kindOf(code);
+    const letter = FOLDED[code] ?? 0;
+    const folded = letter > 0 ? letter : code;
+    if (this.#onJoint && this.#last !== 0 && isJointAt(this.#last, code)) this.#onJoint(folded);
+    const isCapital = folded !== code;
+    if (this.unitStart === 0) this.unitStart = folded;
+    this.capitals = (this.#last === 0 ? Number(isCapital) : this.capitals & 1) | (isCapital ? 2 : 0);
     this.folded = step(this.folded, folded);
+    this.#note(code, folded);
+  }
+
+  #addApart(code: number): void {
+    this.folded = stepApart(this.folded, code);
+    this.#note(code, code);
+  }
+
+  #note(written: number, folded: number): void {
     this.folded2 = step2(this.folded2, folded);
-    this.written = step(this.written, written);
+    this.written = stepWritten(this.written, written);
     this.#last = written;
-    this.#lastKind = kindOf(written);
-  }
-
-  #isJoint(next: number): boolean {
-    return this.#last === PLUS_CODE || next === PLUS_CODE || this.#isJointOf(kindOf(next));
-  }
-
-  /** Whether a letter and a digit meet, in either order. */
-  #isJointOf(kind: number): boolean {
-    return (this.#lastKind & LETTER && kind & DIGIT) !== 0 || (this.#lastKind & DIGIT && kind & LETTER) !== 0;
   }
 }
 
+/** Whether a space or hyphen between two characters is one that others do not write: "NIS 2", "WSIS +20". */
+export function isJointAt(before: number, after: number): boolean {
+  if (before === PLUS_CODE || after === PLUS_CODE) return true;
+  const kind = kindOf(before);
+  const next = kindOf(after);
+  return ((kind & LETTER) !== 0 && (next & DIGIT) !== 0) || ((kind & DIGIT) !== 0 && (next & LETTER) !== 0);
+}
+
+/** What stands between two units, from the separators there: spaces and hyphens. */
+function betweenOf([first, ...others]: readonly number[]): number {
+  if (first === undefined) return NOTHING;
+  return others.length > 0 ? SEVERAL : first === SPACE_CODE ? A_SPACE : A_HYPHEN;
+}
+
 function isMark(code: number): boolean {
-  return (kindOf(code) & MARK) !== 0 && FOLDED[code] === SPECIAL;
+  return (kindOf(code) & MARK) !== 0 && isInWord(code);
 }
