@@ -3,21 +3,22 @@ import { FirstWords } from './first-words.ts';
 import { writingsOf } from './fold.ts';
 import {
   A_JOINT,
-  ANY_CASE,
+  ANY_WRITING,
+  BITS_PER_MARK,
   bucketsFor,
-  CAPITALS,
   EXACT,
+  FIRST_OF_MORE,
   GOES_ON,
   goesOnWith,
   LAST,
   type Layout,
   MAGIC,
   mix,
-  NO_WORD,
   NOTHING,
   partsOf,
   SHOUTABLE,
   WHOLE,
+  WHOLE_WORD,
 } from './format.ts';
 import { UnitWalker } from './unit-walker.ts';
 
@@ -49,7 +50,8 @@ interface Compiled extends Pattern {
 interface Beginnings {
   /** Characters that are no part of a word and begin a pattern. */
   readonly starters: Set<number>;
-  readonly firstWords: Set<number>;
+  /** With their marks. */
+  readonly firstWords: Map<number, number>;
   /** Every beginning at the end of a word, and the whole, with what is known of it. */
   readonly all: Set<number>;
 }
@@ -60,7 +62,7 @@ interface Beginnings {
  * @throws RangeError naming the pattern that is empty, has no letter, digit or symbol, or is too long
  */
 export function compilePatterns(patterns: readonly Pattern[], { shouting = true }: CompileOptions = {}): ArrayBuffer {
-  const beginnings: Beginnings = { starters: new Set(), firstWords: new Set(), all: new Set() };
+  const beginnings: Beginnings = { starters: new Set(), firstWords: new Map(), all: new Set() };
   const compiled = patterns.map((pattern) => readPattern(pattern, beginnings)).sort(inTableOrder);
   const forms = compiled.filter((pattern, index) => !isSameForm(pattern, compiled[index - 1])).length;
   const layout: Layout = {
@@ -74,8 +76,11 @@ export function compilePatterns(patterns: readonly Pattern[], { shouting = true 
   const buffer = new ArrayBuffer(parts.length);
   const { firstBits, beginningBits, buckets, starters } = layout;
   new Uint32Array(buffer, 0, 6).set([MAGIC, compiled.length, firstBits, beginningBits, buckets, starters]);
-  const firstWords = new FirstWords(new Uint32Array(buffer, parts.first, firstBits / 32));
-  for (const hash of beginnings.firstWords) firstWords.add(hash);
+  const firstWords = new FirstWords(
+    new Uint32Array(buffer, parts.first, firstBits / 32),
+    new Uint8Array(buffer, parts.marks, firstBits / BITS_PER_MARK),
+  );
+  for (const [hash, marks] of beginnings.firstWords) firstWords.add(hash, marks);
   const all = new Filter(new Uint32Array(buffer, parts.beginnings, beginningBits / 32));
   for (const hash of beginnings.all) all.add(hash);
   new Uint16Array(buffer, parts.starterCodes, starters).set([...beginnings.starters].sort((a, b) => a - b));
@@ -102,40 +107,34 @@ const walker = new UnitWalker();
 function readPattern(pattern: Pattern, beginnings: Beginnings): Compiled {
   const text = pattern.text.trim();
   checkText(text, pattern.text);
-  const marks = enterFirstWords(text, pattern.case, beginnings);
-  if (pattern.case === 'exact' && isShoutable(pattern)) {
-    for (const mark of enterFirstWords(text.toUpperCase(), 'exact', beginnings)) marks.add(mark);
-  }
-  enterBeginnings(text, marks, beginnings);
+  enterFirstWords(text, pattern.case, beginnings);
+  if (pattern.case === 'exact' && isShoutable(pattern)) enterFirstWords(text.toUpperCase(), 'exact', beginnings);
+  enterBeginnings(text, beginnings);
   const { folded, folded2, written } = walker;
   return { ...pattern, key: mix(folded), key2: folded2 >>> 0, written: written >>> 0 };
 }
 
-/**
- * Enters the first word at each place where it may end: "NIS2" may be written as one word or as two. Returns the marks
- * of the capitals it may have.
- */
-function enterFirstWords(text: string, rule: Pattern['case'], { starters, firstWords, all }: Beginnings): Set<number> {
-  const marks = new Set<number>();
-  const enter = () => {
-    const mark = rule === 'any' ? ANY_CASE : (CAPITALS[walker.capitals] ?? 0);
-    marks.add(mark);
-    firstWords.add(walker.folded >>> 0);
-    all.add((walker.folded ^ mark) >>> 0);
+/** Enters the first word at each place where it may end: "NIS2" may be written as one word or as two. */
+function enterFirstWords(text: string, rule: Pattern['case'], { starters, firstWords }: Beginnings): void {
+  const enter = (hash: number, writing: number, place: number) => {
+    const mark = (rule === 'any' || !isWord ? ANY_WRITING : writing) << place;
+    firstWords.set(hash >>> 0, (firstWords.get(hash >>> 0) ?? 0) | mark);
   };
-  walker.begin(text, 0, enter);
+  walker.begin(text, 0, () => enter(walker.folded, walker.writing, FIRST_OF_MORE));
+  let isWord = true;
   walker.next();
-  if (!walker.isWord) {
-    for (const code of writingsOf(text.charCodeAt(0))) starters.add(code);
-    return marks.add(NO_WORD);
+  isWord = walker.isWord;
+  if (!isWord) for (const code of writingsOf(text.charCodeAt(0))) starters.add(code);
+  for (let more = true; more; ) {
+    const { folded, writing } = walker;
+    const isLast = !walker.next();
+    enter(folded, writing, isLast ? WHOLE_WORD : FIRST_OF_MORE);
+    more = isWord && !isLast && walker.between === A_JOINT;
   }
-  do enter();
-  while (walker.next() && walker.between === A_JOINT);
-  return marks;
 }
 
 /** Enters all beginnings of a text, with how each goes on. */
-function enterBeginnings(text: string, marks: ReadonlySet<number>, { all }: Beginnings): void {
+function enterBeginnings(text: string, { all }: Beginnings): void {
   const enter = (hash: number, mark: number) => all.add((hash ^ mark) >>> 0);
   const enterOn = (hash: number, between: number, character: number) => {
     enter(hash, GOES_ON);
@@ -149,7 +148,7 @@ function enterBeginnings(text: string, marks: ReadonlySet<number>, { all }: Begi
     if (between === A_JOINT) enterOn(before, NOTHING, unitStart);
     if (between === NOTHING) enterOn(before, A_JOINT, unitStart);
   }
-  for (const mark of marks) enter(walker.folded, WHOLE ^ mark);
+  enter(walker.folded, WHOLE);
 }
 
 function checkText(text: string, given: string): void {

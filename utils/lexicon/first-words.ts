@@ -1,19 +1,26 @@
-import { spread } from './format.ts';
+import { mix, spread } from './format.ts';
 
-/** Bits for each first word; one in 20 foreign words passes, as twice the bits would not fit the nearest cache. */
+/** Bits for each first word; one foreign word in 20 passes, and more bits would not fit the nearest cache. */
 const BITS_PER_WORD = 24;
-/** As a power of two: 4 kB, so that few terms of a small digest look like first words. */
+/** As a power of two: 4 kB, so that few words look like first words of a small digest. */
 const SMALLEST = 15;
 
-/** The filter of first words, one bit a word: it is asked at every character of a text. */
+/**
+ * The first words of patterns: a filter of one bit a word, asked at every character of a text, and beside it marks
+ * that say how a word is written and whether it is a whole pattern. Both may take a foreign word for one of theirs.
+ */
 export class FirstWords {
   readonly bits: Uint32Array;
   /** From 32 bits to the number of a bit. */
   readonly shift: number;
+  readonly #marks: Uint8Array;
+  readonly #markShift: number;
 
-  constructor(bits: Uint32Array) {
+  constructor(bits: Uint32Array, marks: Uint8Array) {
     this.bits = bits;
     this.shift = Math.clz32(bits.length * 32 - 1);
+    this.#marks = marks;
+    this.#markShift = Math.clz32(marks.length - 1);
   }
 
   /** The number of bits for so many words. */
@@ -26,8 +33,15 @@ export class FirstWords {
     return ((this.bits[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0;
   }
 
-  add(hash: number): void {
+  /** The marks of a first word: see format.ts. */
+  marksOf(hash: number): number {
+    return this.#marks[mix(hash) >>> this.#markShift] ?? 0;
+  }
+
+  add(hash: number, marks: number): void {
     const bit = spread(hash) >>> this.shift;
     this.bits[bit >>> 5] = (this.bits[bit >>> 5] ?? 0) | (1 << (bit & 31));
+    const mark = mix(hash) >>> this.#markShift;
+    this.#marks[mark] = (this.#marks[mark] ?? 0) | marks;
   }
 }

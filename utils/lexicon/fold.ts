@@ -6,7 +6,7 @@
 /** In `FOLDED`, of a character that is no part of a word: spaces, punctuation, symbols, scripts without spaces. */
 const APART = 0;
 /** In `FOLDED`: in a word, and needs a closer look there: a mark, an invisible character, a compatibility form. */
-export const SPECIAL = -1;
+const SPECIAL = -1;
 /** In `FOLDED`: no part of a word, and some label begins with it. */
 const STARTER = -2;
 const UNMET = -3;

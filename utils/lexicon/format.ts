@@ -13,16 +13,13 @@ export const EXACT = 2;
 /** In a pattern's flags: all capitals will do as well. */
 export const SHOUTABLE = 4;
 
-/**
- * What the filter of beginnings knows of a beginning, added to its hash: any numbers far apart do. The first four: the
- * first word may stand with these capitals (see `UnitWalker.capitals`).
- */
-export const CAPITALS = [0x2545f491, 0x7c15a4b3, 0xd1342543, 0x9b97f4a7] as const;
-/** The first word may stand in any case. */
-export const ANY_CASE = 0x5bd1e995;
-/** It begins with no word. */
-export const NO_WORD = 0x6a09e667;
-/** It is a whole pattern; beside what is known of the first word. */
+/** How a first word may be written, as bits: the numbers that `writingOf` gives, and in any way. */
+export const ANY_WRITING = 8;
+/** In the marks of a first word, before those of how it is written: it is a whole pattern, or a pattern goes on. */
+export const WHOLE_WORD = 0;
+export const FIRST_OF_MORE = 4;
+
+/** What the filter of beginnings knows of a beginning, added to its hash; any numbers far apart do. */
 export const WHOLE = 0x3c6ef372;
 /** Some pattern goes on from here. */
 export const GOES_ON = 0x1f83d9ab;
@@ -40,6 +37,11 @@ export function goesOnWith(between: number, character: number): number {
   return Math.imul(between ^ character, 0x85ebca6b);
 }
 
+/** How a word is written, by its first and last letter: 1 in small letters, 2 begun with a capital, 4 in capitals. */
+export function writingOf(isFirstCapital: boolean, isLastCapital: boolean): number {
+  return isLastCapital ? 4 : isFirstCapital ? 2 : 1;
+}
+
 /** The sizes of the parts, as the header has them. */
 export interface Layout {
   readonly patterns: number;
@@ -52,10 +54,14 @@ export interface Layout {
   readonly starters: number;
 }
 
+/** There is a byte of marks for so many bits of the filter of first words. */
+export const BITS_PER_MARK = 8;
+
 /** Where each part of a buffer begins, in bytes, and its whole length. */
 export function partsOf({ patterns, firstBits, beginningBits, buckets, starters }: Layout) {
   const first = HEADER_BYTES;
-  const beginnings = first + firstBits / 8;
+  const marks = first + firstBits / 8;
+  const beginnings = marks + firstBits / BITS_PER_MARK;
   const starts = beginnings + beginningBits / 8;
   const keys = starts + (buckets + 1) * 4;
   const keys2 = keys + patterns * 4;
@@ -64,7 +70,7 @@ export function partsOf({ patterns, firstBits, beginningBits, buckets, starters 
   const starterCodes = cases + patterns * 4;
   const flags = starterCodes + Math.ceil(starters / 2) * 4;
   const length = flags + Math.ceil(patterns / 4) * 4;
-  return { first, beginnings, starts, keys, keys2, values, cases, starterCodes, flags, length };
+  return { first, marks, beginnings, starts, keys, keys2, values, cases, starterCodes, flags, length };
 }
 
 /** The number of buckets for so many forms. */

@@ -1,17 +1,19 @@
 import type { Filter } from './filter.ts';
+import type { FirstWords } from './first-words.ts';
 import { FOLDED, foldSingle, HYPHEN, INVISIBLE, isInWord, kindOf, SPACE, ZERO_WIDTH_SPACE } from './fold.ts';
 import {
   A_HYPHEN,
   A_JOINT,
   A_SPACE,
-  ANY_CASE,
-  CAPITALS,
+  ANY_WRITING,
+  FIRST_OF_MORE,
   GOES_ON,
   goesOnWith,
-  NO_WORD,
   NOTHING,
   SEVERAL,
   WHOLE,
+  WHOLE_WORD,
+  writingOf,
 } from './format.ts';
 import type { Forms } from './forms.ts';
 import { isJointAt, SEED_2, step, step2, stepApart, stepWritten, WRITTEN_SEED } from './unit-walker.ts';
@@ -27,40 +29,44 @@ export type Sight = 'nothing' | 'pattern' | 'careful';
  * Sees the same there as `UnitWalker`, at less cost: one hash, as long as the filter says that some pattern goes on.
  */
 export class Glance {
-  /** The longest pattern seen last. */
+  /** Where it looked last, and the longest pattern seen there. */
+  start = 0;
   form = 0;
   end = 0;
+  readonly #first: FirstWords;
   readonly #beginnings: Filter;
   readonly #forms: Forms;
 
-  constructor(beginnings: Filter, forms: Forms) {
+  constructor(first: FirstWords, beginnings: Filter, forms: Forms) {
+    this.#first = first;
     this.#beginnings = beginnings;
     this.#forms = forms;
   }
 
-  /** Looks on from a plain word at `start`..`end` with this hash. */
-  fromWord(text: string, start: number, end: number, hash: number): Sight {
-    const capitals = CAPITALS[capitalsOf(text, start, end)] ?? 0;
-    const asWritten = this.#beginnings.has(hash ^ capitals);
-    const anyCase = this.#beginnings.has(hash ^ ANY_CASE);
-    if (!asWritten && !anyCase) return 'nothing';
-    return this.#read(text, start, end, hash, asWritten ? capitals : ANY_CASE, anyCase ? ANY_CASE : capitals);
+  /** Looks on from a plain word that ends at `end`, with this hash; it begins at `from` or later. */
+  fromWord(text: string, from: number, end: number, hash: number): Sight {
+    const marks = this.#first.marksOf(hash);
+    if (marks === 0) return 'nothing';
+    const start = wordStart(text, from, end);
+    this.start = start;
+    return this.#read(text, start, end, hash, marks, writingAt(text, start, end) | ANY_WRITING);
   }
 
   /** Looks on from the single character at `start`. */
   fromSingle(text: string, start: number): Sight {
     const hash = stepApart(0, foldSingle(text.charCodeAt(start)));
-    return this.#read(text, start, start + 1, hash, NO_WORD, NO_WORD);
+    this.start = start;
+    return this.#read(text, start, start + 1, hash, this.#first.marksOf(hash), ANY_WRITING);
   }
 
-  #read(text: string, start: number, from: number, first: number, mark: number, mark2: number): Sight {
+  #read(text: string, start: number, from: number, first: number, marks: number, writings: number): Sight {
     const beginnings = this.#beginnings;
+    let sight: Sight = 'nothing';
+    if ((marks >>> WHOLE_WORD) & writings && this.#isForm(text, start, from, first)) sight = 'pattern';
+    if (!((marks >>> FIRST_OF_MORE) & writings)) return sight;
     let hash = first;
     let end = from;
-    let sight: Sight = 'nothing';
     for (;;) {
-      const isWhole = beginnings.has(hash ^ WHOLE ^ mark) || (mark2 !== mark && beginnings.has(hash ^ WHOLE ^ mark2));
-      if (isWhole && this.#isForm(text, start, end, hash)) sight = 'pattern';
       if (end >= text.length) return sight;
       const code = text.charCodeAt(end);
       const isSeparator = code === SPACE_CODE || code === HYPHEN_CODE;
@@ -88,6 +94,7 @@ export class Glance {
         next++;
       }
       end = next;
+      if (beginnings.has(hash ^ WHOLE) && this.#isForm(text, start, end, hash)) sight = 'pattern';
     }
   }
 
@@ -128,11 +135,18 @@ export class Glance {
   }
 }
 
-/** Which of a word's letters are capitals, as `UnitWalker.capitals` has it. */
-function capitalsOf(text: string, start: number, end: number): number {
+/** Where the plain word that ends at `at` begins, at `from` or later. */
+export function wordStart(text: string, from: number, at: number): number {
+  let start = at;
+  while (start > from && (FOLDED[text.charCodeAt(start - 1)] ?? 0) > 0) start--;
+  return start;
+}
+
+/** How a plain word is written, as `UnitWalker.writing` has it. */
+function writingAt(text: string, start: number, end: number): number {
   const first = text.charCodeAt(start);
   const last = text.charCodeAt(end - 1);
-  return Number(FOLDED[first] !== first) | (FOLDED[last] !== last ? 2 : 0);
+  return writingOf(FOLDED[first] !== first, FOLDED[last] !== last);
 }
 
 /** Whether a character stands between units, or is read as if it were not there. */

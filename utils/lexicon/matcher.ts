@@ -2,9 +2,9 @@ import { LexiconError } from './errors.ts';
 import { Filter } from './filter.ts';
 import { FirstWords } from './first-words.ts';
 import { FOLDED, isInWord, stopAt } from './fold.ts';
-import { GOES_ON, HEADER_BYTES, type Layout, MAGIC, partsOf, SPREAD } from './format.ts';
+import { BITS_PER_MARK, GOES_ON, HEADER_BYTES, type Layout, MAGIC, partsOf, SPREAD } from './format.ts';
 import { Forms, type HitValue } from './forms.ts';
-import { Glance, type Sight } from './glance.ts';
+import { Glance, type Sight, wordStart } from './glance.ts';
 import { UnitWalker } from './unit-walker.ts';
 
 export { compilePatterns, type Pattern } from './compile-patterns.ts';
@@ -53,10 +53,11 @@ export class Matcher {
   constructor(buffer: ArrayBuffer, offset: number, layout: Layout) {
     const parts = partsOf(layout);
     const numbers = (part: number, length: number) => new Uint32Array(buffer, offset + part, length);
-    this.#first = new FirstWords(numbers(parts.first, layout.firstBits / 32));
+    const marks = new Uint8Array(buffer, offset + parts.marks, layout.firstBits / BITS_PER_MARK);
+    this.#first = new FirstWords(numbers(parts.first, layout.firstBits / 32), marks);
     this.#beginnings = new Filter(numbers(parts.beginnings, layout.beginningBits / 32));
     this.#forms = new Forms(buffer, offset, layout);
-    this.#glance = new Glance(this.#beginnings, this.#forms);
+    this.#glance = new Glance(this.#first, this.#beginnings, this.#forms);
     new Uint16Array(buffer, offset + parts.starterCodes, layout.starters).forEach(stopAt);
   }
 
@@ -99,25 +100,24 @@ export class Matcher {
    * Returns where to go on.
    */
   #look(text: string, from: number, at: number, word: number, hits: Hits): number {
-    let start = at;
-    while (start > from && (FOLDED[text.charCodeAt(start - 1)] ?? 0) > 0) start--;
     if (at < text.length) {
       const code = text.charCodeAt(at);
       const wasMet = (FOLDED[code] ?? 0) >= 0;
-      if (isInWord(code)) return this.#readAt(text, start, hits);
+      if (isInWord(code)) return this.#readAt(text, wordStart(text, from, at), hits);
       const isMet = (FOLDED[code] ?? 0) >= 0;
-      if (isMet && !wasMet) return start;
-      if (start === at) return this.#take(this.#glance.fromSingle(text, at), text, at, at + 1, hits);
+      if (isMet && !wasMet) return wordStart(text, from, at);
+      if (word === 0) return this.#take(this.#glance.fromSingle(text, at), text, at + 1, hits);
     }
-    return this.#take(this.#glance.fromWord(text, start, at, word), text, start, at, hits);
+    return this.#take(this.#glance.fromWord(text, from, at, word), text, at, hits);
   }
 
   /** Notes what a glance saw; returns where to go on, `end` where it saw nothing. */
-  #take(sight: Sight, text: string, start: number, end: number, hits: Hits): number {
+  #take(sight: Sight, text: string, end: number, hits: Hits): number {
     if (sight === 'nothing') return end;
+    const { start, end: patternEnd, form } = this.#glance;
     if (sight === 'careful') return this.#readAt(text, start, hits);
-    hits.push(start, this.#glance.end, this.#glance.form);
-    return this.#glance.end;
+    hits.push(start, patternEnd, form);
+    return patternEnd;
   }
 
   /** Reads a place with all care, notes the longest pattern there, and returns where to go on. */

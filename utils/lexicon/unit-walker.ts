@@ -12,7 +12,7 @@ import {
   SPACE,
   ZERO_WIDTH_SPACE,
 } from './fold.ts';
-import { A_HYPHEN, A_JOINT, A_SPACE, NOTHING, SEVERAL } from './format.ts';
+import { A_HYPHEN, A_JOINT, A_SPACE, NOTHING, SEVERAL, writingOf } from './format.ts';
 
 const SPACE_CODE = 0x20;
 const HYPHEN_CODE = 0x2d;
@@ -52,8 +52,8 @@ export class UnitWalker {
   folded = 0;
   folded2 = SEED_2;
   written = WRITTEN_SEED;
-  /** Which letters of the first word so far are capitals: 1 the first one, 2 the last one. */
-  capitals = 0;
+  /** How the first word is written, as far as it is read: see format.ts. */
+  writing = 0;
   /** What stood before the last unit: see format.ts. */
   between = NOTHING;
   /** Whether the last unit is a word. */
@@ -64,6 +64,7 @@ export class UnitWalker {
   end = 0;
   #text = '';
   #last = 0;
+  #isFirstCapital = false;
   #onJoint: ((next: number) => void) | undefined;
 
   /**
@@ -79,7 +80,8 @@ export class UnitWalker {
     this.folded = 0;
     this.folded2 = SEED_2;
     this.written = WRITTEN_SEED;
-    this.capitals = 0;
+    this.writing = 0;
+    this.#isFirstCapital = false;
     this.#last = 0;
   }
 
@@ -188,9 +190,10 @@ export class UnitWalker {
     const letter = FOLDED[code] ?? 0;
     const folded = letter > 0 ? letter : code;
     if (this.#onJoint && this.#last !== 0 && isJointAt(this.#last, code)) this.#onJoint(folded);
-    const isCapital = folded !== code;
     if (this.unitStart === 0) this.unitStart = folded;
-    this.capitals = (this.#last === 0 ? Number(isCapital) : this.capitals & 1) | (isCapital ? 2 : 0);
+    const isCapital = folded !== code;
+    if (this.#last === 0) this.#isFirstCapital = isCapital;
+    this.writing = writingOf(this.#isFirstCapital, isCapital);
     this.folded = step(this.folded, folded);
     this.#note(code, folded);
   }
