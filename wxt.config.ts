@@ -1,5 +1,6 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
+import { nativeBrowserInContentScripts } from './scripts/native-browser.ts';
 
 /** Permanent identity of the extension in Firefox; an update under another id would be another extension. */
 const GECKO_ID = 'newsgloss@newsgloss';
@@ -24,7 +25,7 @@ export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,
   vite: () => ({
-    plugins: [preact()],
+    plugins: [nativeBrowserInContentScripts(), preact()],
     build: { target: 'es2024' },
   }),
   hooks: {
