@@ -2,6 +2,7 @@ import { expansionOf } from './expansions.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { TermNumber } from './model.ts';
 import type { Occurrence, Passage } from './scan-page.ts';
+import type { Steps } from './steps.ts';
 import { hashWord, longFormWords } from './word-hash.ts';
 
 /** How a page uses an acronym: short for some of the terms, or for something the digest does not hold. */
@@ -17,14 +18,15 @@ const ACRONYM = /^(?=.*\p{Lu}.*\p{Lu})[\p{L}\p{N}&+.-]{2,10}$/u;
 /** Share of a long form's words that a label must have for both to be one name ("Center" or "Centre", "and" or "&"). */
 const SAME_NAME = 0.6;
 
-/** Every acronym that the page spells out, by its surface. It holds for the whole page. */
-export function findBindings(
+/** Every acronym that the page spells out, by its surface. It holds for the whole page. Pauses after each place. */
+export function* findBindings(
   lexicon: Lexicon,
   passages: readonly Passage[],
   occurrences: readonly Occurrence[],
-): Map<string, Binding[]> {
+): Steps<Map<string, Binding[]>> {
   const bindings = new Map<string, Binding[]>();
   for (const { passage, start, end, candidates } of occurrences) {
+    yield;
     const text = passages[passage]?.text ?? '';
     const surface = text.slice(start, end);
     if (!ACRONYM.test(surface)) continue;

@@ -2,7 +2,8 @@ import { describeEvidence } from './evidence.ts';
 import { type Judgement, judge } from './judge.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { PageFacts } from './page-evidence.ts';
-import { findOccurrences, findSigns, type Occurrence, type Passage } from './scan-page.ts';
+import { findOccurrences, findSigns, type Occurrence, type Passage, type Sign } from './scan-page.ts';
+import { complete, type Steps } from './steps.ts';
 
 /** One thing a mention may mean. */
 export interface MentionSense {
@@ -41,12 +42,40 @@ const LEAST_RIVAL = 0.03;
  */
 export function annotate(lexicon: Lexicon, passages: readonly Passage[], facts: PageFacts, least: number): Mention[] {
   const occurrences = passages.flatMap(({ text }, passage) => findOccurrences(lexicon, text, passage));
-  const isDoubtful = occurrences.some(isAmbiguous);
-  const all = facts.title === undefined ? passages : [...passages, { text: facts.title, heading: true }];
-  const signs = isDoubtful ? all.flatMap(({ text }, passage) => findSigns(lexicon, text, passage)) : [];
-  return judge(lexicon, all, occurrences, signs, facts)
-    .filter(({ confidence }) => confidence >= least)
-    .map((judgement) => mentionOf(lexicon, passages, judgement));
+  const signs = occurrences.some(isAmbiguous)
+    ? passages.flatMap(({ text }, passage) => findSigns(lexicon, text, passage))
+    : [];
+  return complete(mentionsOf(lexicon, { passages, occurrences, signs }, facts, least));
+}
+
+/** The passages of a page in their order, with the labels and signs found in them, also in order. */
+export interface Findings {
+  readonly passages: readonly Passage[];
+  readonly occurrences: readonly Occurrence[];
+  /** May be left out where no occurrence is ambiguous. */
+  readonly signs: readonly Sign[];
+}
+
+/**
+ * Decides what each place found on a page means; pauses after each. Passages in which nothing was found may be left
+ * out, for nothing depends on them.
+ * @param least confidence below which a place is no mention
+ */
+export function* mentionsOf(
+  lexicon: Lexicon,
+  { passages, occurrences, signs }: Findings,
+  facts: PageFacts,
+  least: number,
+): Steps<Mention[]> {
+  const { title = '' } = facts;
+  const inTitle = occurrences.some(isAmbiguous) ? findSigns(lexicon, title, passages.length) : [];
+  const all = [...passages, { text: title, heading: true }];
+  const mentions: Mention[] = [];
+  for (const judgement of yield* judge(lexicon, all, occurrences, [...signs, ...inTitle], facts)) {
+    if (judgement.confidence >= least) mentions.push(mentionOf(lexicon, passages, judgement));
+    yield;
+  }
+  return mentions;
 }
 
 function mentionOf(
@@ -66,6 +95,7 @@ function mentionOf(
   return { passage, start, end, surface, ambiguous: isAmbiguous(occurrence), senses: [first, ...rivals], confidence };
 }
 
+/** Whether a place needs evidence, so that the signs of the page are wanted. */
 function isAmbiguous({ candidates }: Occurrence): boolean {
   return candidates.length > 1 || (candidates[0]?.ambiguous ?? false);
 }

@@ -4,6 +4,7 @@ import type { Lexicon } from './lexicon.ts';
 import type { TermNumber } from './model.ts';
 import { PageEvidence, type PageFacts } from './page-evidence.ts';
 import type { Occurrence, Passage, Sign } from './scan-page.ts';
+import type { Steps } from './steps.ts';
 import { add, placeOf, type Score, scoreAll } from './weigh.ts';
 
 /** One thing a place may mean, with how likely that is (0 to 1) and why. */
@@ -27,37 +28,41 @@ export interface Judgement {
 const DECIDED = 0.85;
 
 /**
- * Decides what each place means, from all that the page says. Pure; time is linear in places and signs.
+ * Decides what each place means, from all that the page says. Pure; time is linear in places and signs. Pauses after
+ * each of them, and returns the judgements.
  * The likelihoods of a place's senses and of "something else" (score 0) add up to 1.
  */
-export function judge(
+export function* judge(
   lexicon: Lexicon,
   passages: readonly Passage[],
   occurrences: readonly Occurrence[],
   signs: readonly Sign[],
   facts: PageFacts,
-): Judgement[] {
-  const page = new PageEvidence(lexicon, passages, occurrences, signs, facts);
-  const bindings = findBindings(lexicon, passages, occurrences);
-  const scored = occurrences.map((occurrence) => {
+): Steps<Judgement[]> {
+  const page = yield* PageEvidence.gather(lexicon, passages, occurrences, signs, facts);
+  const bindings = yield* findBindings(lexicon, passages, occurrences);
+  const decided = new Set<TermNumber>();
+  const scored: { readonly occurrence: Occurrence; readonly scores: readonly Score[] }[] = [];
+  for (const occurrence of occurrences) {
     const binding = bindingAt(bindings.get(surfaceOf(passages, occurrence)), occurrence);
-    return { occurrence, scores: scoreAll(placeOf(lexicon, passages, page, facts, occurrence), binding) };
-  });
-  const decided = decidedTerms(scored.map(({ scores }) => scores));
-  return scored.map(({ occurrence, scores }) => {
+    const scores = scoreAll(placeOf(lexicon, passages, page, facts, occurrence), binding);
+    scored.push({ occurrence, scores });
+    noteDecided(decided, scores);
+    yield;
+  }
+  const judgements: Judgement[] = [];
+  for (const { occurrence, scores } of scored) {
     const isOpen = scores.every((score) => likelihood(score, scores) < DECIDED);
     if (isOpen) for (const score of scores) addSamePage(score, decided);
-    return judgement(occurrence, scores);
-  });
+    judgements.push(judgement(occurrence, scores));
+    yield;
+  }
+  return judgements;
 }
 
-/** The terms that some place of the page means beyond doubt. */
-function decidedTerms(places: readonly (readonly Score[])[]): Set<TermNumber> {
-  const decided = new Set<TermNumber>();
-  for (const scores of places) {
-    for (const score of scores) if (likelihood(score, scores) >= DECIDED) decided.add(score.candidate.term);
-  }
-  return decided;
+/** Notes the terms that a place means beyond doubt. */
+function noteDecided(decided: Set<TermNumber>, scores: readonly Score[]): void {
+  for (const score of scores) if (likelihood(score, scores) >= DECIDED) decided.add(score.candidate.term);
 }
 
 function addSamePage(score: Score, decided: ReadonlySet<TermNumber>): void {

@@ -1,6 +1,7 @@
 import type { Lexicon } from './lexicon.ts';
 import type { TermNumber } from './model.ts';
 import type { Occurrence, Passage, Sign } from './scan-page.ts';
+import type { Steps } from './steps.ts';
 
 /** What is known of a page beside its text. */
 export interface PageFacts {
@@ -22,10 +23,9 @@ const TERMS_OF_A_TOPICAL_PAGE = 3;
 
 const NONE: ReadonlyMap<number, Witness> = new Map();
 
-/** What the whole page says about each term, gathered once in time linear in its signs and terms. */
+/** What the whole page says about each term. */
 export class PageEvidence {
   readonly signsByPassage = new Map<number, Sign[]>();
-  readonly isTopical: boolean;
   readonly hostCountry: number | undefined;
   readonly #cues = new Map<TermNumber, Map<number, Witness>>();
   readonly #anticues = new Map<TermNumber, Map<number, Witness>>();
@@ -34,26 +34,34 @@ export class PageEvidence {
   readonly #fullNames = new Map<TermNumber, Witness>();
   readonly #countries = new Map<number, Witness>();
 
-  constructor(
+  private constructor(lexicon: Lexicon, { host }: PageFacts) {
+    this.hostCountry = host === undefined ? undefined : lexicon.countryOfHost(host);
+  }
+
+  /** Gathers it, in time linear in signs and occurrences; pauses after each. */
+  static *gather(
     lexicon: Lexicon,
     passages: readonly Passage[],
     occurrences: readonly Occurrence[],
     signs: readonly Sign[],
     facts: PageFacts,
-  ) {
-    for (const sign of signs) this.#addSign(lexicon, passages, sign);
+  ): Steps<PageEvidence> {
+    const page = new PageEvidence(lexicon, facts);
+    for (const sign of signs) {
+      page.#addSign(lexicon, passages, sign);
+      yield;
+    }
     for (const occurrence of occurrences) {
-      const [first, second] = occurrence.candidates;
-      if (first && !second && !first.ambiguous && !occurrence.shouted)
-        note(this.#fullNames, first.term, passages, occurrence);
+      page.#addFullName(passages, occurrence);
+      yield;
     }
-    for (const [term, witness] of this.#fullNames) {
-      lexicon.forEachLink(term, (other, byStory) =>
-        inner(byStory ? this.#byStory : this.#related, other).set(term, witness),
-      );
-    }
-    this.isTopical = this.#fullNames.size >= TERMS_OF_A_TOPICAL_PAGE;
-    this.hostCountry = facts.host === undefined ? undefined : lexicon.countryOfHost(facts.host);
+    page.#addLinks(lexicon);
+    return page;
+  }
+
+  /** Whether the page is about this field. */
+  get isTopical(): boolean {
+    return this.#fullNames.size >= TERMS_OF_A_TOPICAL_PAGE;
   }
 
   /** The words on the page that are cues of a term, by the number of the cue. */
@@ -91,6 +99,20 @@ export class PageEvidence {
     for (const [other, witness] of this.#countries)
       if (other !== country && witness.sections.has(section)) return witness;
     return undefined;
+  }
+
+  #addFullName(passages: readonly Passage[], occurrence: Occurrence): void {
+    const [first, second] = occurrence.candidates;
+    if (!first || second || first.ambiguous || occurrence.shouted) return;
+    note(this.#fullNames, first.term, passages, occurrence);
+  }
+
+  #addLinks(lexicon: Lexicon): void {
+    for (const [term, witness] of this.#fullNames) {
+      lexicon.forEachLink(term, (other, byStory) =>
+        inner(byStory ? this.#byStory : this.#related, other).set(term, witness),
+      );
+    }
   }
 
   #addSign(lexicon: Lexicon, passages: readonly Passage[], sign: Sign): void {
