@@ -1,9 +1,10 @@
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import puppeteer, { type Browser, type Frame, type Page } from 'puppeteer-core';
 import { type BrowserName, findBrowser } from './find-browser.ts';
 
 const ROOT = `${import.meta.dirname}/../..`;
 const BUILDS = { chromium: `${ROOT}/.output/chrome-mv3`, firefox: `${ROOT}/.output/firefox-mv3` } as const;
-const GECKO_ID = 'newsgloss@newsgloss';
+/** The extension's identity in Firefox, the same as in wxt.config.ts. */
+export const GECKO_ID = 'newsgloss@newsgloss';
 /** Firefox gives every profile another address for the extension; a fixed one lets its pages be opened. */
 const GECKO_UUID = '5f3d2a0e-8a3b-4c55-9d6e-1c2f7b9a4e10';
 
@@ -103,6 +104,11 @@ export async function openOwnPage({ browser, name, origin }: Launched, path: str
     page.evaluate((wanted) => location.href === wanted && document.readyState === 'complete', url).catch(() => false),
   );
   return page;
+}
+
+/** A page's own frame, or the frame itself. */
+export function mainFrameOf(where: Page | Frame): Frame {
+  return 'mainFrame' in where ? where.mainFrame() : where;
 }
 
 /** Asks again and again until there is an answer. */

@@ -1,5 +1,5 @@
-import type { Page } from 'puppeteer-core';
-import { type Launched, openOwnPage, until } from './launch.ts';
+import type { Frame, Page } from 'puppeteer-core';
+import { type Launched, mainFrameOf, openOwnPage, until } from './launch.ts';
 
 /** A piece of text on a page, by the middle of its first box in CSS pixels of the viewport. */
 export interface Spot {
@@ -28,26 +28,50 @@ export async function openPopup(launched: Launched, page: Page): Promise<Page> {
   return popup;
 }
 
-/** Whether our highlights are registered on a page. */
-export function hasMarks(page: Page): Promise<boolean> {
-  return page.evaluate(() => CSS.highlights.has('newsgloss'));
+/** Whether our highlights are registered on a page, or in a frame. */
+export function hasMarks(where: Page | Frame): Promise<boolean> {
+  return where.evaluate(() => CSS.highlights.has('newsgloss'));
 }
 
-/** Where the marks of a page stand, in its order; the one at `scrollTo` is scrolled into view first. */
-export function marksOf(page: Page, scrollTo = 0): Promise<Spot[]> {
-  return page.evaluate((index) => {
+/**
+ * Where the marks of a page or frame stand, in their order, by places in the viewport of the whole page; the one at
+ * `scrollTo` is scrolled into view first. Marks in open shadow roots are among them.
+ */
+export async function marksOf(where: Page | Frame, scrollTo = 0): Promise<Spot[]> {
+  const spots = await where.evaluate((index) => {
     const ranges = [...(CSS.highlights.get('newsgloss') ?? [])].map((fixed) => {
       const range = document.createRange();
       range.setStart(fixed.startContainer, fixed.startOffset);
       range.setEnd(fixed.endContainer, fixed.endOffset);
       return range;
     });
-    ranges[index]?.startContainer.parentElement?.scrollIntoView({ block: 'center' });
+    const parent = ranges[index]?.startContainer.parentNode;
+    const element = parent instanceof ShadowRoot ? parent.host : parent;
+    if (element instanceof Element) element.scrollIntoView({ block: 'center' });
     return ranges.flatMap((range) => {
       const [box] = range.getClientRects();
       return box ? [{ surface: range.toString(), x: box.x + box.width / 2, y: box.y + box.height / 2 }] : [];
     });
   }, scrollTo);
+  const origin = await originOf(mainFrameOf(where));
+  return spots.map(({ surface, x, y }) => ({ surface, x: x + origin.x, y: y + origin.y }));
+}
+
+/** Where the viewport of a frame begins in that of the page; frames that are turned or scaled are not looked at. */
+async function originOf(frame: Frame): Promise<{ x: number; y: number }> {
+  const parent = frame.parentFrame();
+  const element = await frame.frameElement();
+  if (!parent || !element) return { x: 0, y: 0 };
+  const outer = await originOf(parent);
+  const inner = await element.evaluate((found) => {
+    const { x, y } = found.getBoundingClientRect();
+    const { paddingLeft, paddingTop } = getComputedStyle(found);
+    return {
+      x: x + found.clientLeft + Number.parseFloat(paddingLeft),
+      y: y + found.clientTop + Number.parseFloat(paddingTop),
+    };
+  });
+  return { x: outer.x + inner.x, y: outer.y + inner.y };
 }
 
 /** Rests the pointer on a mark, coming from beside it. */

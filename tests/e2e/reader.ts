@@ -1,7 +1,7 @@
-import type { Page } from 'puppeteer-core';
+import type { Frame, Page } from 'puppeteer-core';
 import { cardText } from '../browser/card-text.ts';
 import type { BrowserName } from '../browser/find-browser.ts';
-import { type Launched, type LaunchOptions, launch, openOwnPage, until } from '../browser/launch.ts';
+import { type Launched, type LaunchOptions, launch, mainFrameOf, openOwnPage, until } from '../browser/launch.ts';
 import { hasMarks, hover, marksOf, type Spot } from '../browser/page-marks.ts';
 
 /** What a reader does in a browser with the extension. */
@@ -18,7 +18,18 @@ export class Reader {
 
   /** Opens a page and waits until it is marked. */
   async read(url: string): Promise<Page> {
-    const page = await this.launched.browser.newPage();
+    return this.#read(await this.launched.browser.newPage(), url);
+  }
+
+  /**
+   * Like {@link read}, in a window of its own: browsers hold pages of one window to be hidden but the one in front,
+   * and of several windows none, so that several can be read at once.
+   */
+  async readBeside(url: string): Promise<Page> {
+    return this.#read(await this.launched.browser.newPage({ type: 'window' }), url);
+  }
+
+  async #read(page: Page, url: string): Promise<Page> {
     await page.goto(url);
     await page.bringToFront();
     await until(`${url} is marked`, () => hasMarks(page));
@@ -26,22 +37,22 @@ export class Reader {
   }
 
   /** Rests the pointer on the first mark with these words; gives the text of the card that opens. */
-  async hoverOn(page: Page, surface: string): Promise<string> {
-    const index = (await marksOf(page)).findIndex((mark) => mark.surface === surface);
-    if (index < 0) throw new Error(`"${surface}" is not marked on ${page.url()}.`);
-    return this.hoverOnMark(page, index);
+  async hoverOn(where: Page | Frame, surface: string): Promise<string> {
+    const index = (await marksOf(where)).findIndex((mark) => mark.surface === surface);
+    if (index < 0) throw new Error(`"${surface}" is not marked on ${where.url()}.`);
+    return this.hoverOnMark(where, index);
   }
 
-  /** Rests the pointer on a mark by its number; gives the text of the card that opens. */
-  async hoverOnMark(page: Page, index: number): Promise<string> {
-    const spot = (await marksOf(page, index))[index] as Spot;
-    await hover(page, spot);
-    const text = await until(`the card of "${spot.surface}" is open`, () => this.cardOf(page));
+  /** Rests the pointer on a mark by its number; gives the text of the card that opens, in the frame of the mark. */
+  async hoverOnMark(where: Page | Frame, index: number): Promise<string> {
+    const spot = (await marksOf(where, index))[index] as Spot;
+    await hover(mainFrameOf(where).page(), spot);
+    const text = await until(`the card of "${spot.surface}" is open`, () => this.cardOf(where));
     return text;
   }
 
-  cardOf(page: Page): Promise<string | undefined> {
-    return cardText(this.launched, page);
+  cardOf(where: Page | Frame): Promise<string | undefined> {
+    return cardText(this.launched, where);
   }
 
   /** Closes the card as a reader does. */

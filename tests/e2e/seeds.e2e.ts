@@ -2,8 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSources } from '../../publisher/read-sources.ts';
 import { marksOf } from '../browser/page-marks.ts';
 import { haveSeeds, readRows, readStories, termOfRow } from '../seeds/seed-rows.ts';
+import { inLanes } from './lanes.ts';
 import { articlePage, type PageServer, servePages } from './pages.ts';
 import { Reader } from './reader.ts';
+
+/** Pages that are read at once: a pointer that rests leaves the processor to the others. */
+const LANES = 4;
 
 describe.skipIf(!haveSeeds()).each(['chromium', 'firefox'] as const)('the seed stories as pages in %s', (name) => {
   let reader: Reader;
@@ -25,20 +29,25 @@ describe.skipIf(!haveSeeds()).each(['chromium', 'firefox'] as const)('the seed s
     const rows = readRows().filter(({ tier }) => tier !== 'C');
     const wrong = { A: [] as string[], B: [] as string[] };
     const count = { A: 0, B: 0 };
-    for (const [number] of readStories().entries()) {
-      const page = await reader.read(`${server.origin}/${number}`);
+    const cardsOf = async (number: number) => {
+      const page = await reader.readBeside(`${server.origin}/${number}`);
       const cards: string[] = [];
       for (let index = 0; index < (await marksOf(page)).length; index++) {
         cards.push(await reader.hoverOnMark(page, index));
         await reader.escape(page);
       }
-      for (const row of rows.filter(({ stories }) => stories.includes(number))) {
-        const tier = row.tier as 'A' | 'B';
-        count[tier]++;
-        const heading = termOfRow(row, terms)?.prefLabel ?? row.entity;
-        if (!cards.some((card) => card.includes(` ${heading} `))) wrong[tier].push(`story ${number}: ${row.entity}`);
-      }
       await page.close();
+      return cards;
+    };
+    const cards = await inLanes(LANES, [...readStories().keys()], cardsOf);
+    for (const row of rows) {
+      const tier = row.tier as 'A' | 'B';
+      const heading = termOfRow(row, terms)?.prefLabel ?? row.entity;
+      for (const number of row.stories) {
+        count[tier]++;
+        if (!cards[number]?.some((card) => card.includes(` ${heading} `)))
+          wrong[tier].push(`story ${number}: ${row.entity}`);
+      }
     }
     console.log(
       `${name}: cards of ${count.A - wrong.A.length} of ${count.A} tier A rows, ${count.B - wrong.B.length} of ${count.B} tier B rows`,
