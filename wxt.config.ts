@@ -1,6 +1,6 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
-import { nativeBrowserInContentScripts } from './scripts/native-browser.ts';
+import { leanContentScripts } from './scripts/lean-content-scripts.ts';
 
 /** Permanent identity of the extension in Firefox; an update under another id would be another extension. */
 const GECKO_ID = 'newsgloss@newsgloss';
@@ -20,12 +20,24 @@ const EXTENSION_PAGES_CSP = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** Shortcuts, which the reader can change in the browser's own page; Chrome takes four suggestions at most. Escape closes a card too. */
+const COMMANDS = {
+  'next-term': { suggested_key: { default: 'Alt+Period' }, description: 'Go to the next term and open its card' },
+  'previous-term': {
+    suggested_key: { default: 'Alt+Comma' },
+    description: 'Go to the previous term and open its card',
+  },
+  'open-card': { suggested_key: { default: 'Alt+G' }, description: 'Open the card of the term at hand, or go into it' },
+  'close-card': { description: 'Close the card' },
+  'toggle-site': { description: 'Switch Newsgloss off or on for this site' },
+};
+
 export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,
   vite: () => ({
-    plugins: [nativeBrowserInContentScripts(), preact()],
+    plugins: [leanContentScripts(), preact()],
     build: { target: 'es2024' },
   }),
   hooks: {
@@ -37,6 +49,7 @@ export default defineConfig({
     name: 'Newsgloss',
     description:
       'Explains the organisations and policy terms of the news while you read it. No page text leaves your browser.',
+    commands: COMMANDS,
     permissions: ['storage', 'unlimitedStorage'],
     content_security_policy: { extension_pages: EXTENSION_PAGES_CSP },
     ...(browser === 'firefox'

@@ -5,6 +5,10 @@ import type { Card, DigestState } from '../utils/digest/card.ts';
 /** Reasons shown; the first few decide, and more would push the news out of sight. */
 const MOST_REASONS = 3;
 
+/** What holds a card is named and described by these; each card stands in a shadow root of its own. */
+export const HEADING_ID = 'newsgloss-heading';
+export const DEFINITION_ID = 'newsgloss-definition';
+
 /** Why a label means this term here, and what else it may mean. */
 export interface SenseNote {
   /** Sentences, the strongest first. */
@@ -12,28 +16,26 @@ export interface SenseNote {
   readonly others: readonly { readonly id: string; readonly prefLabel: string }[];
 }
 
-interface TermCardProps {
+export interface TermCardProps {
   readonly card: Card;
   readonly digest: DigestState;
   readonly now: Date;
-  /** Id for the heading, so that what holds the card can be named by it. */
-  readonly headingId: string;
   /** Left out where the label names nothing else. */
   readonly sense?: SenseNote | undefined;
   readonly onShowOther?: (id: string) => void;
 }
 
 /** Everything a reader is told of a term: what it is, which stories it is in, where that comes from and how fresh it is. */
-export function TermCard({ card: { term, stories }, digest, now, headingId, sense, onShowOther }: TermCardProps) {
+export function TermCard({ card: { term, stories }, digest, now, sense, onShowOther }: TermCardProps) {
   return (
     <article class="term-card">
       <header>
         <p class="term-card__kind">{KINDS[term.kind]}</p>
-        <h2 class="term-card__name" id={headingId}>
+        <h2 class="term-card__name" id={HEADING_ID}>
           {term.prefLabel}
         </h2>
       </header>
-      <p>{term.definition}</p>
+      <p id={DEFINITION_ID}>{term.definition}</p>
       {term.facts.length > 0 && (
         <dl class="term-card__facts">
           {term.facts.map(({ name, value }) => [<dt key={name}>{name}</dt>, <dd key={`${name}:`}>{value}</dd>])}

@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
 import { cards, ensureInstalled, reinstall, updateInstalled } from '../utils/background-digest.ts';
 import { showCount } from '../utils/badge.ts';
+import { closeOtherCards, runCommand } from '../utils/commands.ts';
 import { guarded, type Handlers } from '../utils/message-guard.ts';
 import { listen } from '../utils/messages.ts';
 
@@ -12,9 +13,11 @@ export default defineBackground(() => {
     if (reason === 'install') await browser.tabs.create({ url: browser.runtime.getURL('welcome.html'), active: false });
   });
   browser.runtime.onStartup.addListener(ensureInstalled);
+  browser.commands?.onCommand.addListener((command, tab) => runCommand(command, tab?.id));
   const handlers: Handlers = {
     'cards.get': ({ ids }) => cards(ids),
     'page.terms': ({ count }, { tab }) => showCount(tab?.id, count),
+    'card.opened': ({ frame }, { tab }) => closeOtherCards(tab?.id, frame),
     'lexicon.ensure': () => ensureInstalled().then(() => undefined),
     'digest.reinstall': () => reinstall(),
   };

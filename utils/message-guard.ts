@@ -19,6 +19,7 @@ const RULES = {
     from: 'page',
     data: v.strictObject({ count: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_COUNT)) }),
   },
+  'card.opened': { from: 'page', data: v.strictObject({ frame: v.number() }) },
   'lexicon.ensure': { from: 'page', data: NOTHING },
   'digest.reinstall': { from: 'own', data: NOTHING },
 } as const satisfies Partial<Record<MessageKind, { from: 'page' | 'own'; data: v.GenericSchema }>>;

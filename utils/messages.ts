@@ -13,9 +13,16 @@ interface Messages {
   'lexicon.ensure': { data: Record<string, never>; reply: undefined };
   /** Installs the packaged digest anew; only our own pages may ask. */
   'digest.reinstall': { data: Record<string, never>; reply: DigestState };
+  /** A card was opened in one of several frames of a tab; content scripts tell the background, which tells all of them. */
+  'card.opened': { data: { frame: number }; reply: undefined };
+  /** A shortcut of the reader's; the background asks the content scripts of a tab. Answers whether there was a term to go to. */
+  'page.command': { data: { command: PageCommand; isLastResort: boolean }; reply: boolean };
   /** What the popup shows of a page; the popup asks the page's content script. */
   'page.summary': { data: Record<string, never>; reply: PageSummary };
 }
+
+/** Shortcuts that a page carries out, by their names in the manifest. */
+export type PageCommand = 'next-term' | 'previous-term' | 'open-card' | 'close-card';
 
 export type MessageKind = keyof Messages;
 export type Data<K extends MessageKind> = Messages[K]['data'];
@@ -31,16 +38,26 @@ export function askTab<K extends MessageKind>(tabId: number, kind: K, data: Data
   return browser.tabs.sendMessage(tabId, { kind, data }, { frameId: 0 });
 }
 
+/** Asks or tells the content scripts in all frames of a tab; the first answer counts. Rejects where there is none. */
+export function askFrames<K extends MessageKind>(tabId: number, kind: K, data: Data<K>): Promise<Reply<K>> {
+  return browser.tabs.sendMessage(tabId, { kind, data });
+}
+
+/** What a content script answers; `undefined` where it is not the one who is meant. */
+type PageAnswers = {
+  readonly [K in 'page.summary' | 'page.command' | 'card.opened']: (data: Data<K>) => Reply<K> | undefined;
+};
+
 /**
- * Answers the popup from a content script, where the only message that can arrive carries nothing; so that pages
- * need not load the schemas. Returns how to stop.
+ * Answers popup and background from a content script, to which none but our own pages can send; so that pages need not
+ * load the schemas. Returns how to stop.
  */
-export function answerPopup(summary: () => PageSummary): () => void {
-  const listener = (message: unknown, sender: Runtime.MessageSender): Promise<unknown> | undefined => {
-    const isAsked = (message as { kind?: unknown } | null)?.kind === 'page.summary' && isFromUs(sender);
-    return isAsked ? Promise.resolve(summary()) : undefined;
-  };
-  return listen(listener);
+export function answerInPage(answers: PageAnswers): () => void {
+  return listen((message, sender) => {
+    const { kind, data } = (message ?? {}) as { kind: keyof PageAnswers; data: never };
+    const reply = isFromUs(sender) ? answers[kind]?.(data) : undefined;
+    return reply === undefined ? undefined : Promise.resolve(reply);
+  });
 }
 
 /** Whether a message comes from this extension. */

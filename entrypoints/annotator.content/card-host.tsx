@@ -1,142 +1,155 @@
 import { render } from 'preact';
-import { type SenseNote, TermCard } from '../../components/TermCard.tsx';
+import { CardPanel } from '../../components/CardPanel.tsx';
+import { DEFINITION_ID, HEADING_ID, type SenseNote } from '../../components/TermCard.tsx';
 import cardStyle from '../../components/term-card.css?inline';
 import tokens from '../../components/tokens.css?inline';
 import type { Cards } from '../../utils/digest/card.ts';
 import { type Mark, rectsOf } from '../../utils/page/marks.ts';
 import { placeBeside } from '../../utils/page/place-beside.ts';
 import hostStyle from './card.css?inline';
+import { TopLayer } from './top-layer.ts';
 
 interface CardHostEvents {
   readonly onEnter: () => void;
   readonly onLeave: () => void;
   readonly onPin: () => void;
+  /** The reader has gone out of it with the Tab key. */
+  readonly onTabOut: () => void;
   readonly onClose: () => void;
 }
 
-const HEADING_ID = 'newsgloss-heading';
+interface Shown {
+  readonly mark: Mark;
+  readonly cards: Cards;
+  readonly termId: string;
+  readonly isPinned: boolean;
+}
 
-/**
- * The one element we ever put into a page: made when a card opens, removed when it closes. It lies in the top
- * layer, above dialogs and fullscreen, and holds a closed shadow root that the page's styles do not reach.
- */
+/** The card of one mark at a time: a dialog that is not modal, named by its term and described by the definition. */
 export class CardHost {
-  readonly #document: Document;
   readonly #events: CardHostEvents;
-  #host: HTMLElement | undefined;
-  #panel: HTMLElement | undefined;
-  #mark: Mark | undefined;
-  #shown: string | undefined;
-  #pinned = false;
+  readonly #panel = document.createElementNS('http://www.w3.org/1999/xhtml', 'div') as HTMLElement;
+  #layer: TopLayer | undefined;
+  #shown: Shown | undefined;
+  #returnTo: HTMLElement | undefined;
 
-  constructor(document: Document, events: CardHostEvents) {
-    this.#document = document;
+  constructor(events: CardHostEvents) {
     this.#events = events;
+    const panel = this.#panel;
+    panel.className = 'ng panel';
+    panel.lang = 'en';
+    panel.tabIndex = -1;
+    panel.role = 'dialog';
+    panel.setAttribute('aria-labelledby', HEADING_ID);
+    panel.setAttribute('aria-describedby', DEFINITION_ID);
+    panel.addEventListener('pointerenter', events.onEnter);
+    panel.addEventListener('pointerleave', events.onLeave);
+    panel.addEventListener('keydown', (event) => this.#onKey(event));
   }
 
-  /** Shows the card of a mark in place of any other. */
-  open(mark: Mark, cards: Cards): void {
-    this.#mark = mark;
-    this.#shown = undefined;
-    this.#pinned = false;
-    const panel = this.#panel ?? this.#create();
-    this.#render(mark, cards, panel);
+  /** Shows the card of a mark in place of any other; the focus goes into it where that is asked. */
+  open(mark: Mark, cards: Cards, { focus }: { focus: boolean }): void {
+    if (mark !== this.#shown?.mark) this.#draw({ mark, cards, termId: mark.senses[0].id, isPinned: false });
+    this.#layer ??= new TopLayer(this.#panel, STYLES.map(sheetOf), (isLost) => this.#onLook(isLost));
+    this.#layer.show(mark.range.startContainer);
     this.place();
+    if (!focus) return;
+    if (!this.#layer.focused) this.#returnTo = focusedElement();
+    this.#panel.focus({ preventScroll: true });
   }
 
+  /** Takes the card away; a focus that was in it goes back to where it was. */
   close(): void {
-    if (this.#panel) render(null, this.#panel);
-    this.#host?.remove();
-    this.#host = undefined;
-    this.#panel = undefined;
-    this.#mark = undefined;
+    this.#giveFocusBack();
+    this.#returnTo = undefined;
+    this.#layer?.hide();
+    this.#shown = undefined;
+    render(null, this.#panel);
   }
 
   /** Whether an event happened in the card. */
   holds(event: Event): boolean {
-    return this.#host !== undefined && event.composedPath().includes(this.#host);
+    return this.#layer?.holds(event) ?? false;
   }
 
-  /** Puts the card beside its mark, inside the viewport; closes it when the mark has gone. */
+  /** Puts the card beside its mark, inside what is seen; closes it when the mark has gone. On a narrow touch screen its style makes a sheet of it. */
   place(): void {
-    const panel = this.#panel;
-    const mark = this.#mark;
-    if (!panel || !mark) return;
-    const rects = rectsOf(mark);
+    if (!this.#shown || !this.#layer?.isShown) return;
+    const rects = rectsOf(this.#shown.mark);
     if (rects.length === 0) {
       this.#events.onClose();
       return;
     }
-    panel.style.maxHeight = '';
-    const { clientWidth, clientHeight } = this.#document.documentElement;
-    const viewport = { width: clientWidth || innerWidth, height: Math.min(clientHeight, innerHeight) || innerHeight };
-    const { x, y, maxHeight } = placeBeside(rects, { width: panel.offsetWidth, height: panel.offsetHeight }, viewport);
-    panel.style.left = `${x}px`;
-    panel.style.top = `${y}px`;
-    panel.style.maxHeight = `${maxHeight}px`;
+    const { style } = this.#panel;
+    const { offsetLeft, offsetTop, width, height } = window.visualViewport as VisualViewport;
+    const seen = { left: offsetLeft, top: offsetTop, right: offsetLeft + width, bottom: offsetTop + height };
+    style.zoom = String(1 / this.#layer.zoom);
+    style.maxWidth = `${width - 4}px`;
+    const { offsetWidth, offsetHeight, clientHeight, scrollHeight } = this.#panel;
+    const natural = { width: offsetWidth, height: scrollHeight + offsetHeight - clientHeight };
+    const { x, y, maxHeight } = placeBeside(rects, natural, seen);
+    style.left = `${x}px`;
+    style.top = `${y}px`;
+    style.maxHeight = `${maxHeight}px`;
   }
 
-  #create(): HTMLElement {
-    const host = this.#document.createElement('newsgloss-card');
-    const root = host.attachShadow({ mode: 'closed' });
-    root.adoptedStyleSheets = [tokens, cardStyle, hostStyle].map(sheetOf);
-    const panel = this.#document.createElement('div');
-    panel.className = 'ng panel';
-    panel.setAttribute('role', 'dialog');
-    panel.setAttribute('aria-labelledby', HEADING_ID);
-    panel.addEventListener('pointerenter', this.#events.onEnter);
-    panel.addEventListener('pointerleave', this.#events.onLeave);
-    root.append(panel);
-    host.popover = 'manual';
-    this.#document.documentElement.append(host);
-    host.showPopover();
-    this.#host = host;
-    this.#panel = panel;
-    return panel;
-  }
-
-  #render(mark: Mark, cards: Cards, panel: HTMLElement): void {
-    const id = this.#shown ?? mark.senses[0].id;
-    const card = cards.cards.find(({ term }) => term.id === id) ?? cards.cards[0];
+  #draw(shown: Shown): void {
+    this.#shown = shown;
+    const { mark, cards, termId, isPinned } = shown;
+    const card = cards.cards.find(({ term }) => term.id === termId) ?? cards.cards[0];
     if (!card) return;
-    const again = () => this.#render(mark, cards, panel);
     render(
-      <>
-        <div class="panel__tools">
-          <button
-            type="button"
-            class="tool"
-            aria-pressed={this.#pinned}
-            title="Keep this card open"
-            onClick={() => {
-              this.#pinned = true;
-              this.#events.onPin();
-              again();
-            }}
-          >
-            {this.#pinned ? 'Pinned' : 'Pin'}
-          </button>
-          <button type="button" class="tool" aria-label="Close" title="Close (Esc)" onClick={this.#events.onClose}>
-            ✕
-          </button>
-        </div>
-        <TermCard
-          card={card}
-          digest={cards.digest}
-          now={new Date()}
-          headingId={HEADING_ID}
-          sense={senseNote(mark, cards, card.term.id)}
-          onShowOther={(other) => {
-            this.#shown = other;
-            again();
-            this.place();
-          }}
-        />
-      </>,
-      panel,
+      <CardPanel
+        card={card}
+        digest={cards.digest}
+        now={new Date()}
+        sense={senseNote(mark, cards, card.term.id)}
+        onShowOther={(other) => this.#redraw({ ...shown, termId: other })}
+        isPinned={isPinned}
+        onPin={() => {
+          this.#events.onPin();
+          this.#redraw({ ...shown, isPinned: !isPinned }, '[aria-pressed]');
+        }}
+        onClose={this.#events.onClose}
+      />,
+      this.#panel,
     );
+    this.#panel.scrollTop = 0;
+  }
+
+  /** Draws it anew, with the focus on what the reader has just pressed or on the card itself. */
+  #redraw(shown: Shown, focused?: string): void {
+    this.#draw(shown);
+    this.place();
+    const element = focused === undefined ? this.#panel : this.#panel.querySelector<HTMLElement>(focused);
+    element?.focus({ preventScroll: true });
+  }
+
+  #onLook(isLost: boolean): void {
+    if (isLost) this.#events.onClose();
+    else this.place();
+  }
+
+  /** Beyond its last and before its first control the Tab key leads back to where the reader was. */
+  #onKey(event: KeyboardEvent): void {
+    if (event.key !== 'Tab') return;
+    const stops = [...this.#panel.querySelectorAll('a, button')];
+    const focused = this.#layer?.focused;
+    const isOut = event.shiftKey ? focused === this.#panel || focused === stops[0] : focused === stops.at(-1);
+    if (!isOut) return;
+    event.preventDefault();
+    this.#giveFocusBack();
+    this.#events.onTabOut();
+  }
+
+  #giveFocusBack(): void {
+    if (this.#layer?.focused) this.#returnTo?.focus({ preventScroll: true });
+    // Where the page itself had it, nothing can be given it.
+    if (this.#layer?.focused instanceof HTMLElement) this.#layer.focused.blur();
   }
 }
+
+const STYLES = [tokens, cardStyle, hostStyle];
 
 /** Why the shown term is meant and what else may be; nothing for a label that names one thing only. */
 function senseNote({ ambiguous, senses }: Mark, { cards }: Cards, shown: string): SenseNote | undefined {
@@ -146,6 +159,13 @@ function senseNote({ ambiguous, senses }: Mark, { cards }: Cards, shown: string)
     .filter(({ term }) => term.id !== shown)
     .map(({ term: { id, prefLabel } }) => ({ id, prefLabel }));
   return { evidence: sense.evidence, others };
+}
+
+/** What has the focus, in whichever open shadow root of the page. */
+function focusedElement(): HTMLElement | undefined {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element instanceof HTMLElement ? element : undefined;
 }
 
 function sheetOf(text: string): CSSStyleSheet {

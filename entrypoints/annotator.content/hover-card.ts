@@ -2,33 +2,42 @@ import type { Cards } from '../../utils/digest/card.ts';
 import type { TermId } from '../../utils/digest/schema.ts';
 import { ask } from '../../utils/messages.ts';
 import type { Highlighter } from '../../utils/page/highlighter.ts';
-import { closedHover, type HoverAction, type HoverEffect, reduceHover } from '../../utils/page/hover.ts';
+import { closedHover, type HoverAction, type HoverEffect, isShowing, reduceHover } from '../../utils/page/hover.ts';
 import { type Mark, MarkIndex } from '../../utils/page/marks.ts';
 import { CardHost } from './card-host.tsx';
+
+/** The background answers for so many terms at once. */
+const MOST_SENSES = 8;
+/** What a tap does something to by itself. */
+const CONTROL = 'a[href], button, input, select, textarea, label, summary, [role="button"], [role="link"]';
 
 /** Turns what the reader does with pointer, finger and keyboard into the opening and closing of the card. */
 export class HoverCard {
   readonly #document: Document;
   readonly #highlighter: Highlighter;
   readonly #card: CardHost;
+  /** Tells our scripts in the other frames of the tab from each other. */
+  readonly #frame = Math.random();
   #index = new MarkIndex([]);
   #state = closedHover<Mark>();
   #under: Mark | undefined;
   #prepared: { mark: Mark; cards: Promise<Cards> } | undefined;
   /** Where the pointer was last, while a frame is awaited to look what is there. */
   #pointer: { x: number; y: number } | undefined;
+  #isTouched = false;
 
   constructor(document: Document, highlighter: Highlighter, signal: AbortSignal) {
     this.#document = document;
     this.#highlighter = highlighter;
-    this.#card = new CardHost(document, {
+    this.#card = new CardHost({
       onEnter: () => this.#act({ type: 'enter-card' }),
       onLeave: () => this.#act({ type: 'leave-card' }),
       onPin: () => this.#act({ type: 'pin' }),
-      onClose: () => this.#act({ type: 'dismiss' }),
+      onTabOut: () => this.#act({ type: 'press-elsewhere' }),
+      onClose: () => this.close(),
     });
     this.#listen(signal);
-    signal.addEventListener('abort', () => this.#act({ type: 'dismiss' }));
+    signal.addEventListener('abort', () => this.close());
   }
 
   /** The marks of the page, whenever they change. */
@@ -36,15 +45,40 @@ export class HoverCard {
     this.#index = new MarkIndex(marks);
   }
 
+  /** The mark whose card is shown. */
+  get shown(): Mark | undefined {
+    return isShowing(this.#state) ? this.#state.mark : undefined;
+  }
+
+  /** Opens the card of a mark for a reader who uses the keyboard: the focus goes into it. */
+  enter(mark: Mark): void {
+    this.#act({ type: 'open', mark, focus: true });
+  }
+
+  close(): void {
+    this.#act({ type: 'dismiss' });
+  }
+
+  /** A card was opened in some frame of the tab; there is only ever one. */
+  giveWayTo(frame: number): void {
+    if (frame !== this.#frame) this.close();
+  }
+
   #listen(signal: AbortSignal): void {
     const options = { capture: true, passive: true, signal };
+    const place = () => this.#card.place();
     this.#document.addEventListener('pointermove', (event) => this.#onPointerMove(event), options);
-    this.#document.addEventListener('pointerleave', () => this.#point(undefined), options);
+    this.#document.addEventListener('pointerout', (event) => this.#onPointerOut(event), options);
     this.#document.addEventListener('pointerdown', (event) => this.#onPointerDown(event), options);
+    this.#document.addEventListener('click', (event) => this.#onClick(event), options);
+    this.#document.addEventListener('contextmenu', (event) => this.#onLongPress(event), options);
     this.#document.addEventListener('focusin', (event) => this.#onFocus(event), options);
-    this.#document.addEventListener('keydown', (event) => this.#onKey(event), options);
-    this.#document.addEventListener('scroll', () => this.#card.place(), options);
-    window.addEventListener('resize', () => this.#card.place(), options);
+    this.#document.addEventListener('focusout', () => this.#act({ type: 'leave-mark' }), options);
+    this.#document.addEventListener('keydown', (event) => this.#onKey(event), { capture: true, signal });
+    this.#document.addEventListener('scroll', place, options);
+    window.addEventListener('resize', place, options);
+    window.visualViewport?.addEventListener('resize', place, options);
+    window.visualViewport?.addEventListener('scroll', place, options);
   }
 
   /** At most once a frame: pointers report far more often than a frame is painted. */
@@ -62,20 +96,41 @@ export class HoverCard {
     if (pointer) this.#point(this.#index.at(this.#document, pointer.x, pointer.y));
   }
 
+  /** Out of the document: into another frame, or out of the window. */
+  #onPointerOut({ relatedTarget }: PointerEvent): void {
+    if (relatedTarget === null) this.#point(undefined);
+  }
+
   #point(mark: Mark | undefined): void {
     if (mark === this.#under) return;
     this.#under = mark;
     this.#act(mark ? { type: 'enter-mark', mark } : { type: 'leave-mark' });
   }
 
-  /** A finger opens the card of the mark it taps, but never takes a link from the reader; a press elsewhere closes it. */
   #onPointerDown(event: PointerEvent): void {
+    this.#isTouched = event.pointerType === 'touch';
     if (!event.isTrusted || this.#card.holds(event)) return;
-    const mark =
-      event.pointerType === 'touch' ? this.#index.at(this.#document, event.clientX, event.clientY) : undefined;
-    const isLink = event.target instanceof Element && event.target.closest('a[href], button') !== null;
-    if (mark && !isLink) this.#act({ type: 'open', mark });
-    else if (event.pointerType === 'touch' || this.#state.name === 'pinned') this.#act({ type: 'dismiss' });
+    const isOnItsMark = this.shown !== undefined && this.#markAt(event) === this.shown;
+    if (!isOnItsMark && !this.#isTouched) this.#act({ type: 'press-elsewhere' });
+  }
+
+  /** A tap, which a finger that scrolls is not, opens the card of the mark under it, but never takes a link from the reader. */
+  #onClick(event: MouseEvent): void {
+    if (!this.#isTouched || !event.isTrusted || this.#card.holds(event)) return;
+    const isControl = event.target instanceof Element && event.target.closest(CONTROL) !== null;
+    const mark = isControl ? undefined : this.#markAt(event);
+    this.#act(mark ? { type: 'open', mark, focus: false } : { type: 'press-elsewhere' });
+  }
+
+  /** A tap on a link follows it, so that a long press opens the card; beneath the browser's menu, which stays the reader's. */
+  #onLongPress(event: MouseEvent): void {
+    if (!this.#isTouched || !event.isTrusted || this.#card.holds(event)) return;
+    const mark = event.target instanceof Element && event.target.closest(CONTROL) ? this.#markAt(event) : undefined;
+    if (mark) this.#act({ type: 'open', mark, focus: false });
+  }
+
+  #markAt({ clientX, clientY }: MouseEvent): Mark | undefined {
+    return this.#index.at(this.#document, clientX, clientY);
   }
 
   /** A link that gets the focus by keyboard and holds a mark shows its card, as hovering it would. */
@@ -85,8 +140,14 @@ export class HoverCard {
     if (mark) this.#act({ type: 'enter-mark', mark });
   }
 
+  /** Escape closes the card and nothing else: not the dialog of the page around it. */
   #onKey(event: KeyboardEvent): void {
-    if (event.isTrusted && event.key === 'Escape') this.#act({ type: 'dismiss' });
+    if (!event.isTrusted || event.key !== 'Escape') return;
+    if (this.shown) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+    this.close();
   }
 
   #act(action: HoverAction<Mark>): void {
@@ -104,7 +165,7 @@ export class HoverCard {
         window.setTimeout(() => this.#act({ type: 'waited', token: effect.token }), effect.ms);
         break;
       case 'open':
-        void this.#open(effect.mark);
+        void this.#open(effect.mark, effect.focus);
         break;
       case 'close':
         this.#card.close();
@@ -126,14 +187,16 @@ export class HoverCard {
     return this.#prepared.cards;
   }
 
-  async #open(mark: Mark): Promise<void> {
+  async #open(mark: Mark, focus: boolean): Promise<void> {
     const cards = await this.#prepare(mark).catch(() => undefined);
-    const isStillWanted = this.#state.name !== 'closed' && this.#state.mark === mark;
-    if (!cards || !isStillWanted) return;
+    if (this.shown !== mark) return;
+    if (!cards) {
+      this.close();
+      return;
+    }
     this.#highlighter.markOpen(mark.range);
-    this.#card.open(mark, cards);
+    this.#card.open(mark, cards, { focus });
+    if (window !== window.top || window.length > 0)
+      void ask('card.opened', { frame: this.#frame }).catch(() => undefined);
   }
 }
-
-/** The background answers for so many terms at once. */
-const MOST_SENSES = 8;

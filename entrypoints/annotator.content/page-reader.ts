@@ -6,10 +6,11 @@ import { readRuns } from '../../utils/page/dom-runs.ts';
 import { type Mark, rangeIn } from '../../utils/page/marks.ts';
 import { pieceAt, type Run } from '../../utils/page/run-builder.ts';
 import type { PageSummary } from '../../utils/page/summary.ts';
-import type { PageSettings } from '../../utils/settings.ts';
+import type { Density, PageSettings } from '../../utils/settings.ts';
 
 interface PageReaderEvents {
-  readonly onMarks: (marks: readonly Mark[]) => void;
+  /** What is marked, and what the keyboard stops at: the same, but where nothing is marked. */
+  readonly onMarks: (marks: readonly Mark[], stops: readonly Mark[]) => void;
   /** Distinct terms on the page; only when it changes. */
   readonly onTermCount: (count: number) => void;
 }
@@ -66,7 +67,8 @@ export class PageReader {
     const { siteOff, density, threshold } = this.#settings;
     const placed = siteOff ? [] : this.#mentions(this.#lexicon, THRESHOLD_CONFIDENCE[threshold]);
     this.#terms = countTerms(placed);
-    this.#events.onMarks(chooseMarks(placed, density).map(({ mark }) => mark));
+    const chosen = (by: Density) => chooseMarks(placed, by).map(({ mark }) => mark);
+    this.#events.onMarks(chosen(density), chosen(density === 'none' ? 'section' : density));
     if (this.#terms.size !== this.#told) {
       this.#told = this.#terms.size;
       this.#events.onTermCount(this.#told);

@@ -5,7 +5,7 @@ import {
   closedHover,
   type HoverAction,
   type HoverEffect,
-  type HoverState,
+  isShowing,
   OPEN_DELAY_MS,
   reduceHover,
 } from './hover.ts';
@@ -48,6 +48,8 @@ class Reader {
 
 const enter = (mark: string) => ({ type: 'enter-mark', mark }) as const;
 const leave = { type: 'leave-mark' } as const;
+const ask = (mark: string) => ({ type: 'open', mark, focus: true }) as const;
+const pressElsewhere = { type: 'press-elsewhere' } as const;
 
 describe('a card opens', () => {
   it('when the pointer rests on a mark, and is asked for while it rests', () => {
@@ -61,7 +63,7 @@ describe('a card opens', () => {
   });
 
   it('at once when the reader asks outright', () => {
-    expect(new Reader().does({ type: 'open', mark: 'a' }).shown).toBe('a');
+    expect(new Reader().does(ask('a')).shown).toBe('a');
   });
 
   it('for the next mark only once the pointer rests there', () => {
@@ -88,10 +90,29 @@ describe('an open card', () => {
     expect(opened().does(leave).waits(CLOSE_DELAY_MS).shown).toBeUndefined();
   });
 
-  it('stays when it is pinned, until it is dismissed', () => {
+  it('closes when the reader presses elsewhere', () => {
+    expect(opened().does(pressElsewhere).shown).toBeUndefined();
+  });
+
+  it('stays when it is pinned, wherever the reader points and presses, until it is dismissed', () => {
     const reader = opened().does({ type: 'pin' }).does({ type: 'leave-card' }).waits(5000).does(enter('b')).waits(5000);
-    expect(reader.shown).toBe('a');
+    expect(reader.does(pressElsewhere).shown).toBe('a');
     expect(reader.does({ type: 'dismiss' }).shown).toBeUndefined();
+  });
+
+  it('follows the pointer again once it is let go', () => {
+    const reader = opened().does({ type: 'pin' }).does({ type: 'pin' }).does({ type: 'leave-card' });
+    expect(reader.waits(CLOSE_DELAY_MS).shown).toBeUndefined();
+  });
+
+  it('that was asked for stays wherever the pointer is, until the reader presses elsewhere', () => {
+    const reader = new Reader().does(ask('a')).does(enter('b')).does(leave).waits(5000);
+    expect(reader.shown).toBe('a');
+    expect(reader.does(pressElsewhere).shown).toBeUndefined();
+  });
+
+  it('gives way to the next one that is asked for', () => {
+    expect(new Reader().does(ask('a')).does(ask('b')).waits(5000).shown).toBe('b');
   });
 });
 
@@ -99,9 +120,9 @@ it('whatever the reader does, what is shown is what the state says, and Escape c
   const action = fc.oneof(
     fc.constantFrom('a', 'b', 'c').map(enter),
     fc
-      .constantFrom('leave-mark', 'enter-card', 'leave-card', 'pin', 'dismiss')
+      .constantFrom('leave-mark', 'enter-card', 'leave-card', 'pin', 'press-elsewhere', 'dismiss')
       .map((type) => ({ type }) as HoverAction<string>),
-    fc.constantFrom('a', 'b').map((mark) => ({ type: 'open', mark }) as const),
+    fc.constantFrom('a', 'b').map(ask),
   );
   fc.assert(
     fc.property(fc.array(fc.tuple(action, fc.nat(500)), { maxLength: 40 }), (story) => {
@@ -115,7 +136,3 @@ it('whatever the reader does, what is shown is what the state says, and Escape c
     { numRuns: 500 },
   );
 });
-
-function isShowing(state: HoverState<string>): state is Exclude<HoverState<string>, { name: 'closed' | 'dwelling' }> {
-  return state.name !== 'closed' && state.name !== 'dwelling';
-}

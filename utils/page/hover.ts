@@ -13,6 +13,9 @@ export type HoverState<M> =
   | { readonly name: 'dwelling'; readonly token: number; readonly mark: M }
   | { readonly name: 'open'; readonly token: number; readonly mark: M; readonly next?: M }
   | { readonly name: 'leaving'; readonly token: number; readonly mark: M }
+  /** Asked for outright: stays whatever the pointer does, until the reader presses elsewhere. */
+  | { readonly name: 'held'; readonly token: number; readonly mark: M }
+  /** Stays until it is closed by name. */
   | { readonly name: 'pinned'; readonly token: number; readonly mark: M };
 
 export type HoverAction<M> =
@@ -20,16 +23,18 @@ export type HoverAction<M> =
   | { readonly type: 'leave-mark' }
   | { readonly type: 'enter-card' }
   | { readonly type: 'leave-card' }
-  /** The reader asked outright, by tap or by focus: no waiting. */
-  | { readonly type: 'open'; readonly mark: M }
+  /** The reader asked outright, by tap or by key: no waiting. `focus`: and wants to be in the card. */
+  | { readonly type: 'open'; readonly mark: M; readonly focus: boolean }
+  /** Pins, or lets go again. */
   | { readonly type: 'pin' }
+  | { readonly type: 'press-elsewhere' }
   | { readonly type: 'dismiss' }
   | { readonly type: 'waited'; readonly token: number };
 
 export type HoverEffect<M> =
   | { readonly do: 'prepare'; readonly mark: M }
   | { readonly do: 'wait'; readonly ms: number; readonly token: number }
-  | { readonly do: 'open'; readonly mark: M }
+  | { readonly do: 'open'; readonly mark: M; readonly focus: boolean }
   | { readonly do: 'close' };
 
 export type HoverStep<M> = readonly [HoverState<M>, readonly HoverEffect<M>[]];
@@ -43,18 +48,24 @@ export function closedHover<M>(): HoverState<M> {
 export function reduceHover<M>(state: HoverState<M>, action: HoverAction<M>): HoverStep<M> {
   const token = state.token + 1;
   switch (action.type) {
-    case 'open':
+    case 'open': {
+      const { mark, focus } = action;
       return [
-        { name: 'open', token, mark: action.mark },
+        { name: 'held', token, mark },
         [
-          { do: 'prepare', mark: action.mark },
-          { do: 'open', mark: action.mark },
+          { do: 'prepare', mark },
+          { do: 'open', mark, focus },
         ],
       ];
+    }
+    case 'press-elsewhere':
+      return state.name === 'pinned' ? [state, []] : close(state, token);
     case 'dismiss':
-      return isShowing(state) ? [{ name: 'closed', token }, [{ do: 'close' }]] : [{ name: 'closed', token }, []];
+      return close(state, token);
     case 'pin':
-      return isShowing(state) ? [{ name: 'pinned', token, mark: state.mark }, []] : [state, []];
+      return isShowing(state)
+        ? [{ name: state.name === 'pinned' ? 'open' : 'pinned', token, mark: state.mark }, []]
+        : [state, []];
     case 'enter-mark':
       return enterMark(state, action.mark, token);
     case 'leave-mark':
@@ -69,9 +80,21 @@ export function reduceHover<M>(state: HoverState<M>, action: HoverAction<M>): Ho
   }
 }
 
+/** Whether a card is on the screen, or on its way there. */
+export function isShowing<M>(
+  state: HoverState<M>,
+): state is Exclude<HoverState<M>, { name: 'closed' } | { name: 'dwelling' }> {
+  return state.name !== 'closed' && state.name !== 'dwelling';
+}
+
+function close<M>(state: HoverState<M>, token: number): HoverStep<M> {
+  return [{ name: 'closed', token }, isShowing(state) ? [{ do: 'close' }] : []];
+}
+
 function enterMark<M>(state: HoverState<M>, mark: M, token: number): HoverStep<M> {
   const wait = { do: 'wait', ms: OPEN_DELAY_MS, token } as const;
   switch (state.name) {
+    case 'held':
     case 'pinned':
       return [state, []];
     case 'open':
@@ -90,13 +113,7 @@ function leave<M>(state: HoverState<M>, token: number): HoverStep<M> {
 }
 
 function waited<M>(state: HoverState<M>, token: number): HoverStep<M> {
-  if (state.name === 'dwelling') return [{ name: 'open', token, mark: state.mark }, [{ do: 'open', mark: state.mark }]];
-  if (state.name === 'open' && state.next !== undefined) {
-    return [{ name: 'open', token, mark: state.next }, [{ do: 'open', mark: state.next }]];
-  }
-  return state.name === 'leaving' ? [{ name: 'closed', token }, [{ do: 'close' }]] : [state, []];
-}
-
-function isShowing<M>(state: HoverState<M>): state is Extract<HoverState<M>, { name: 'open' | 'leaving' | 'pinned' }> {
-  return state.name === 'open' || state.name === 'leaving' || state.name === 'pinned';
+  const shown = state.name === 'dwelling' ? state.mark : state.name === 'open' ? state.next : undefined;
+  if (shown !== undefined) return [{ name: 'open', token, mark: shown }, [{ do: 'open', mark: shown, focus: false }]];
+  return state.name === 'leaving' ? close(state, token) : [state, []];
 }

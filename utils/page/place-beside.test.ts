@@ -8,7 +8,8 @@ const box = (left: number, top: number, width = 60, height = 20) => ({
   right: left + width,
   bottom: top + height,
 });
-const VIEWPORT = { width: 1000, height: 800 };
+const seen = (width: number, height: number) => ({ left: 0, top: 0, right: width, bottom: height });
+const VIEWPORT = seen(1000, 800);
 
 it('goes below the mark where there is room', () => {
   expect(placeBeside([box(100, 100)], { width: 360, height: 300 }, VIEWPORT)).toEqual({
@@ -29,6 +30,20 @@ it('goes below the last line of a mark that runs over two', () => {
   });
 });
 
+it('stays in what is seen when the reader has zoomed into the middle of the page', () => {
+  const zoomed = { left: 400, top: 300, right: 800, bottom: 700 };
+  const { x, y, maxHeight } = placeBeside([box(760, 660)], { width: 360, height: 300 }, zoomed);
+  expect({ x, y, maxHeight }).toEqual({ x: 432, y: 354, maxHeight: 346 });
+});
+
+it('fills a frame that is too small for it', () => {
+  expect(placeBeside([box(10, 20)], { width: 284, height: 300 }, seen(300, 60))).toEqual({
+    x: 10,
+    y: 2,
+    maxHeight: 56,
+  });
+});
+
 it('never leaves a viewport that can hold it, and covers its mark only where neither side has room', () => {
   const sizes = { width: fc.integer({ min: 400, max: 3000 }), height: fc.integer({ min: 340, max: 2000 }) };
   fc.assert(
@@ -39,7 +54,7 @@ it('never leaves a viewport that can hold it, and covers its mark only where nei
       fc.integer({ min: 100, max: 900 }),
       (viewport, left, top, height) => {
         const mark = box(left % viewport.width, top % (viewport.height - 20));
-        const place = placeBeside([mark], { width: 360, height }, viewport);
+        const place = placeBeside([mark], { width: 360, height }, seen(viewport.width, viewport.height));
         const bottom = place.y + Math.min(height, place.maxHeight);
         expect(place.x).toBeGreaterThanOrEqual(8);
         expect(place.x + 360).toBeLessThanOrEqual(viewport.width - 8);

@@ -5,12 +5,16 @@
 
 /** Between the mark and the card, in CSS pixels: small enough to cross before the card closes. */
 const GAP = 6;
+/** Between the card and the edges of what is seen; in a frame too small for that, next to nothing. */
 const MARGIN = 8;
+const TIGHT_MARGIN = 2;
+const TIGHT_HEIGHT = 200;
 const MOST_HEIGHT = 480;
 /** Less would not show a definition; then the card covers its mark rather than nothing being readable. */
 const LEAST_HEIGHT = 140;
 
-interface Box {
+/** A rectangle in CSS pixels of the layout viewport. */
+export interface Box {
   readonly left: number;
   readonly right: number;
   readonly top: number;
@@ -22,7 +26,7 @@ interface Size {
   readonly height: number;
 }
 
-/** Corner and greatest height of a card, in CSS pixels of the viewport. */
+/** Corner and greatest height of a card, in CSS pixels of the layout viewport. */
 export interface CardPlace {
   readonly x: number;
   readonly y: number;
@@ -30,26 +34,28 @@ export interface CardPlace {
 }
 
 /**
- * The place beside a mark that keeps a card inside the viewport: below its last line where the card fits or there is
+ * The place beside a mark that keeps a card inside what is seen: below its last line where the card fits or there is
  * more room than above its first, else above.
  * @param lines the boxes of the mark, one for each line it runs over; at least one
- * @param card its natural size @param viewport the size of what is seen
+ * @param card its natural size @param seen the part of the viewport on the screen, smaller than all of it under pinch zoom
  */
-export function placeBeside(lines: readonly Box[], card: Size, viewport: Size): CardPlace {
+export function placeBeside(lines: readonly Box[], card: Size, seen: Box): CardPlace {
   const first = lines[0] as Box;
   const last = lines.at(-1) as Box;
-  const roomBelow = viewport.height - MARGIN - (last.bottom + GAP);
-  const roomAbove = first.top - GAP - MARGIN;
+  const margin = seen.bottom - seen.top < TIGHT_HEIGHT ? TIGHT_MARGIN : MARGIN;
+  const [top, bottom] = [seen.top + margin, seen.bottom - margin];
+  const roomBelow = bottom - (last.bottom + GAP);
+  const roomAbove = first.top - GAP - top;
   const wanted = Math.min(card.height, MOST_HEIGHT);
   const isBelow = wanted <= roomBelow || roomBelow >= roomAbove;
   const room = Math.max(LEAST_HEIGHT, isBelow ? roomBelow : roomAbove);
-  const maxHeight = Math.round(Math.min(MOST_HEIGHT, room, viewport.height - 2 * MARGIN));
+  const maxHeight = Math.floor(Math.min(MOST_HEIGHT, room, bottom - top));
   const height = Math.min(wanted, maxHeight);
   const y = isBelow ? last.bottom + GAP : first.top - GAP - height;
   const x = isBelow ? last.left : first.left;
   return {
-    x: clamp(x, MARGIN, viewport.width - MARGIN - card.width),
-    y: clamp(y, MARGIN, viewport.height - MARGIN - height),
+    x: clamp(x, seen.left + margin, seen.right - margin - card.width),
+    y: clamp(y, top, bottom - height),
     maxHeight,
   };
 }

@@ -1,0 +1,116 @@
+/** Of an element that the page removes or covers; then the page is taken not to want it, and it goes. */
+const MOST_RETURNS = 5;
+/** How often it is looked whether the element is still seen, only while it is shown. */
+const LOOK_MS = 250;
+
+const HTML = 'http://www.w3.org/1999/xhtml';
+/** What keeps the rest of the page from being used: a card outside it would be seen but dead. */
+const MODAL = 'dialog:modal, [aria-modal="true"]';
+/** Kept from the page while they happen in the card: its shortcuts, focus traps and clicks outside are about the page. */
+const OWN_EVENTS =
+  'click auxclick dblclick contextmenu mousedown mouseup pointerdown pointerup touchstart touchend touchmove wheel keydown keyup keypress focusin focusout';
+
+/**
+ * Shows an element above all of a page, in the one element we ever put into it: a host with a closed shadow root,
+ * which the page's styles do not reach, in the top layer. Comes back when the page removes, covers or overtakes it.
+ */
+export class TopLayer {
+  readonly #content: HTMLElement;
+  readonly #sheets: CSSStyleSheet[];
+  readonly #onLook: (isLost: boolean) => void;
+  #host: HTMLElement | undefined;
+  #root: ShadowRoot | undefined;
+  #near: Node | undefined;
+  #returns = 0;
+  #look: number | undefined;
+
+  /** @param onLook called a few times a second while shown; with `true` when the page has won */
+  constructor(content: HTMLElement, sheets: CSSStyleSheet[], onLook: (isLost: boolean) => void) {
+    this.#content = content;
+    this.#sheets = sheets;
+    this.#onLook = onLook;
+    for (const type of OWN_EVENTS.split(' ')) {
+      content.addEventListener(type, (event) => event.stopPropagation(), { passive: true });
+    }
+  }
+
+  get isShown(): boolean {
+    return this.#host !== undefined;
+  }
+
+  /** The element of the content that has the focus. */
+  get focused(): Element | null {
+    return this.#root?.activeElement ?? null;
+  }
+
+  /** Shows the content, in the dialog around `near` where there is one. */
+  show(near: Node): void {
+    const isElsewhere = this.#host && this.#host.parentNode !== parentFor(near);
+    this.#near = near;
+    this.#returns = 0;
+    if (!this.#host || isElsewhere) this.#mount(near);
+    if (this.#look !== undefined) return;
+    this.#look = window.setInterval(() => this.#onLook(!this.#isSeen() && !this.#comeBack()), LOOK_MS);
+    document.addEventListener('toggle', this.#onToggle, true);
+  }
+
+  hide(): void {
+    window.clearInterval(this.#look);
+    document.removeEventListener('toggle', this.#onToggle, true);
+    this.#look = undefined;
+    this.#host?.remove();
+    this.#host = undefined;
+    this.#root = undefined;
+  }
+
+  /** Whether an event happened in the content. */
+  holds(event: Event): boolean {
+    return this.#host !== undefined && event.composedPath().includes(this.#host);
+  }
+
+  /** Undoes a zoom of the page, so that a pixel of the content is one of the viewport. */
+  get zoom(): number {
+    return this.#host?.currentCSSZoom ?? 1;
+  }
+
+  /** A new host each time: whatever the page did to the old one has gone with it. */
+  #mount(near: Node): void {
+    const focused = this.focused;
+    this.#host?.remove();
+    const host = document.createElementNS(HTML, 'newsgloss-card') as HTMLElement;
+    const root = host.attachShadow({ mode: 'closed' });
+    root.adoptedStyleSheets = this.#sheets;
+    root.append(this.#content);
+    host.popover = 'manual';
+    parentFor(near).append(host);
+    host.showPopover();
+    this.#host = host;
+    this.#root = root;
+    if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+  }
+
+  #comeBack(): boolean {
+    if (!this.#near || this.#returns++ >= MOST_RETURNS) return false;
+    this.#mount(this.#near);
+    return true;
+  }
+
+  #isSeen(): boolean {
+    const { x, y, width, height } = this.#content.getBoundingClientRect();
+    const tree = this.#host?.getRootNode() as Partial<DocumentOrShadowRoot> | undefined;
+    return tree?.elementFromPoint?.(x + width / 2, y + height / 2) === this.#host && this.#host?.popover === 'manual';
+  }
+
+  /** Something of the page has entered the top layer after us, and may let the pointer through so as not to be noticed. */
+  readonly #onToggle = ({ target }: Event) => {
+    if (target !== this.#host && target instanceof Element && target.matches(':popover-open, :modal')) this.#comeBack();
+  };
+}
+
+/** The modal part of the page around a node, through shadow roots; else a modal dialog that keeps the reader from it; else the page. */
+function parentFor(near: Node): Element {
+  for (let node: Node | null | undefined = near; node; node = node.parentNode ?? (node as Partial<ShadowRoot>).host) {
+    if (node instanceof Element && node.matches(MODAL)) return node;
+  }
+  return [...document.querySelectorAll('dialog:modal')].at(-1) ?? document.documentElement;
+}

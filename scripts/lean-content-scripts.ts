@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+import type { Plugin } from 'vite';
+
+const POLYFILL = 'webextension-polyfill';
+const NATIVE = '\0native-browser';
+const JSX = join(import.meta.dirname, '../utils/page/jsx-dom.ts');
+const PREACT = ['preact', 'preact/jsx-runtime', 'preact/jsx-dev-runtime'];
+
+/**
+ * Content scripts are in every page, so two libraries are left out of them (docs/decisions/0004-content-script-size.md, 0015-card-without-preact.md):
+ * webextension-polyfill, which hands out the native `browser` in every browser we install into and does nothing
+ * else; and Preact, in whose place our components make elements at once.
+ */
+export function leanContentScripts(): Plugin {
+  let isContentScript = false;
+  return {
+    name: 'lean-content-scripts',
+    enforce: 'pre',
+    configResolved({ build }) {
+      isContentScript = build.lib !== false && JSON.stringify(build.lib.entry).includes('.content');
+    },
+    resolveId(id) {
+      if (!isContentScript) return undefined;
+      if (id === POLYFILL) return NATIVE;
+      return PREACT.includes(id) ? JSX : undefined;
+    },
+    load: (id) => (id === NATIVE ? 'export default globalThis.browser;' : undefined),
+  };
+}
