@@ -4,14 +4,17 @@ import { compileLexicon } from '../utils/lexicon/compile-lexicon.ts';
 import { Lexicon } from '../utils/lexicon/lexicon.ts';
 import { annotateFile, describeAnnotations } from './annotate.ts';
 import { buildDigest } from './build.ts';
+import { KeyError } from './key-file.ts';
 import { SourceError } from './problems.ts';
+import { PublishedError } from './published.ts';
+import { addPublishingCommands } from './publishing-commands.ts';
 import { readSources } from './read-sources.ts';
 
 const ROOT = `${import.meta.dirname}/..`;
 const SOURCES = relative(process.cwd(), `${ROOT}/digest`) || '.';
 const OUTPUT = relative(process.cwd(), `${ROOT}/.output/digest`);
 
-const program = new Command('newsgloss').description('Makes and tries digests of Newsgloss.');
+const program = new Command('newsgloss').description('Makes, tries and publishes digests of Newsgloss.');
 
 program
   .command('build')
@@ -49,6 +52,8 @@ program
     },
   );
 
+addPublishingCommands(program, SOURCES);
+
 try {
   await program.parseAsync();
 } catch (error) {
@@ -60,6 +65,7 @@ try {
 function inWords(error: unknown): string {
   if (error instanceof SourceError)
     return `${error.message}\nNothing was written: mend ${error.problems.length === 1 ? 'this' : 'these'} and run again.`;
+  if (error instanceof KeyError || error instanceof PublishedError) return `${error.message}. Nothing was changed.`;
   if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return `${error.message}. Check the path.`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

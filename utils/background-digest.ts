@@ -3,7 +3,7 @@ import { type Cards, cardsOf, type DigestState, digestState } from './digest/car
 import type { InstalledDigest } from './digest/database.ts';
 import { ensureDigest, type InstallationEdges, reinstallFromBundle, updateFromBundle } from './digest/install.ts';
 import { parseDigest } from './digest/issues.ts';
-import { allStories, allTerms } from './digest/queries.ts';
+import { allStories, allTerms, withheldIds } from './digest/queries.ts';
 import type { TermId } from './digest/schema.ts';
 import { compileLexicon } from './lexicon/compile-lexicon.ts';
 import { lexiconKey, storedLexiconKey, storeLexicon } from './lexicon-store.ts';
@@ -48,7 +48,7 @@ export async function cards(ids: readonly TermId[]): Promise<Cards> {
 }
 
 async function withLexicon(installed: InstalledDigest, { anew = false } = {}): Promise<DigestState> {
-  const key = lexiconKey(installed.head);
+  const key = lexiconKey({ ...installed, withheld: await withheldIds() });
   if (anew || (await storedLexiconKey()) !== key) {
     const [terms, stories] = await Promise.all([allTerms(), allStories()]);
     await storeLexicon(key, compileLexicon({ terms, stories, countries: installed.countries }));

@@ -15,9 +15,9 @@ const item = new StoredValue<StoredLexicon | undefined>('lexicon', undefined);
 /** Changes with the layout of the buffer, so that an update of the extension compiles it anew. */
 const LAYOUT = 1;
 
-/** What the lexicon of a digest is kept under. */
-export function lexiconKey({ id, version }: { id: string; version: number }): string {
-  return `${id}/${version}/${LAYOUT}`;
+/** What the lexicon of a digest is kept under: its records, and those of them that may not be shown. */
+export function lexiconKey({ stateHash, withheld }: { stateHash: string; withheld: readonly string[] }): string {
+  return [LAYOUT, stateHash, ...withheld].join(' ');
 }
 
 /** The key of the lexicon that is kept, if any. */

@@ -33,7 +33,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
     await reader.inOwnPage(
       () =>
         new Promise<void>((resolve, reject) => {
-          const request = indexedDB.deleteDatabase('newsgloss-1');
+          const request = indexedDB.deleteDatabase('newsgloss-2');
           request.onsuccess = () => resolve();
           request.onerror = () => reject(request.error);
         }),

@@ -1,6 +1,6 @@
 import type { InstalledDigest } from './database.ts';
-import { installedDigest } from './install.ts';
-import { storiesAbout, termsById } from './queries.ts';
+import { storiesIn, termsIn } from './queries.ts';
+import { readDigest } from './read.ts';
 import type { Story, Term, TermId } from './schema.ts';
 
 /** Stories on one card; more are in the popup. */
@@ -32,15 +32,16 @@ export interface Cards {
 }
 
 /** The cards of these terms with the state of the digest, or undefined while no digest is installed. */
-export async function cardsOf(ids: readonly TermId[]): Promise<Cards | undefined> {
-  const [installed, terms, stories] = await Promise.all([
-    installedDigest(),
-    termsById(ids),
-    Promise.all(ids.map((id) => storiesAbout(id, STORIES_ON_A_CARD))),
-  ]);
-  if (!installed) return undefined;
-  const storiesOf = new Map(ids.map((id, index) => [id, stories[index] ?? []]));
-  return { cards: terms.map((term) => cardOf(term, storiesOf.get(term.id) ?? [])), digest: digestState(installed) };
+export function cardsOf(ids: readonly TermId[]): Promise<Cards | undefined> {
+  return readDigest(async (view) => {
+    const [terms, stories] = await Promise.all([
+      termsIn(view, ids),
+      Promise.all(ids.map((id) => storiesIn(view, id, STORIES_ON_A_CARD))),
+    ]);
+    const storiesOf = new Map(ids.map((id, index) => [id, stories[index] ?? []]));
+    const cards = terms.map((term) => cardOf(term, storiesOf.get(term.id) ?? []));
+    return { cards, digest: digestState(view.installed) };
+  });
 }
 
 /** What of a term and its stories stands on a card. */

@@ -1,33 +1,125 @@
-import Dexie, { type EntityTable } from 'dexie';
+import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { Country, DigestHead, Story, Term } from './schema.ts';
 
 /**
  * A schema that cannot be reached by adding tables or indexes gets a new name and is filled anew:
  * the database is a cache of the digest, and nothing in it is precious.
  */
-const DATABASE_NAME = 'newsgloss-1';
+const DATABASE_NAME = 'newsgloss-2';
 
 /** What is installed: written in the same transaction as the rows it speaks of. */
 export interface InstalledDigest {
   readonly key: 'digest';
   readonly head: DigestHead;
   readonly countries: readonly Country[];
-  readonly origin: 'bundled';
+  readonly origin: 'bundled' | 'synced';
   /** When it was installed, ISO 8601. */
   readonly installed: string;
   readonly terms: number;
   readonly stories: number;
+  /** SHA-256 of the ledger: the same for the same records, wherever they came from. */
+  readonly stateHash: string;
+  /** A row was found to differ from its hash; the next sync fetches everything. */
+  readonly damaged: boolean;
+  /** Where the rows are. */
+  readonly shelf: Shelf;
 }
 
+/**
+ * Rows have two places: a whole digest is written beside the one that is read, in many short transactions, and then
+ * one tiny transaction says which holds. A reader never waits for it (docs/decisions/0020-two-shelves.md).
+ */
+export type Shelf = 'a' | 'b';
+
+/** The hashes of the rows of a shelf, as `ledgerText` writes them. */
+export interface ShelfLedger {
+  readonly shelf: Shelf;
+  readonly text: string;
+  /** Whose writing it is, so that two contexts never fill one shelf together. */
+  readonly token: string;
+}
+
+/** The tables of one shelf. */
+export interface ShelfTables {
+  readonly terms: EntityTable<Term, 'id'>;
+  readonly stories: EntityTable<Story, 'id'>;
+}
+
+/** What has been verified about a publisher: written at every check, whether or not the rows change. */
+export interface Trust {
+  readonly key: 'trust';
+  readonly digestId: string;
+  /** SHA-256 of the root that trust began with. */
+  readonly anchor: string;
+  /** The newest root that was verified, as it came. */
+  readonly root: string;
+  /** The newest head that was verified; undefined before the first, and after the keys for heads changed. */
+  readonly head: TrustedHead | undefined;
+  /** When all rows were last held against the ledger, ISO 8601. */
+  readonly rowsChecked: string | undefined;
+}
+
+/** What later heads are held against, and what a reader is told. Moments in ISO 8601. */
+export interface TrustedHead {
+  readonly version: number;
+  readonly seq: number;
+  readonly stateHash: string;
+  /** SHA-256 of the payload: one sequence number, one head. */
+  readonly payloadHash: string;
+  readonly created: string;
+  readonly expires: string;
+  readonly minClient: string;
+  readonly notice: string | undefined;
+  /** How long the publisher asks to wait between two looks. */
+  readonly pollSeconds: number | undefined;
+  /** When it was last fetched. */
+  readonly lastChecked: string;
+}
+
+/** Records that their publisher has withdrawn: they may still be stored, and are shown no more. */
+interface Withdrawn {
+  readonly key: 'withdrawn';
+  readonly digestId: string;
+  /** Such as `story/an-id`, sorted. */
+  readonly ids: readonly string[];
+}
+
+type MetaRow = InstalledDigest | Trust | Withdrawn;
+
 class DigestDatabase extends Dexie {
-  declare terms: EntityTable<Term, 'id'>;
-  declare stories: EntityTable<Story, 'id'>;
-  declare meta: EntityTable<InstalledDigest, 'key'>;
+  declare termsOfA: EntityTable<Term, 'id'>;
+  declare storiesOfA: EntityTable<Story, 'id'>;
+  declare termsOfB: EntityTable<Term, 'id'>;
+  declare storiesOfB: EntityTable<Story, 'id'>;
+  declare ledgers: EntityTable<ShelfLedger, 'shelf'>;
+  declare meta: Table<MetaRow, MetaRow['key']>;
 
   constructor() {
     super(DATABASE_NAME);
-    this.version(1).stores({ terms: 'id', stories: 'id, *terms', meta: 'key' });
+    this.version(1).stores({
+      termsOfA: 'id',
+      storiesOfA: 'id, *terms',
+      termsOfB: 'id',
+      storiesOfB: 'id, *terms',
+      ledgers: 'shelf',
+      meta: 'key',
+    });
   }
+
+  /** The tables of a shelf. */
+  rowsOf(shelf: Shelf): ShelfTables {
+    return shelf === 'a'
+      ? { terms: this.termsOfA, stories: this.storiesOfA }
+      : { terms: this.termsOfB, stories: this.storiesOfB };
+  }
+}
+
+/** One row of what is known about the digest, by its key. */
+export async function metaRow<K extends MetaRow['key']>(
+  { meta }: DigestDatabase,
+  key: K,
+): Promise<Extract<MetaRow, { key: K }> | undefined> {
+  return (await meta.get(key)) as Extract<MetaRow, { key: K }> | undefined;
 }
 
 export type { DigestDatabase };

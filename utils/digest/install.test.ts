@@ -5,7 +5,9 @@ import { cardsOf } from './card.ts';
 import { closeDatabase, deleteDatabase, withDatabase } from './database.ts';
 import { ensureDigest, installDigest, installedDigest, reinstallFromBundle, updateFromBundle } from './install.ts';
 import { parseDigest } from './issues.ts';
-import type { TermId } from './schema.ts';
+import { termsById } from './queries.ts';
+import { readDigest } from './read.ts';
+import type { Story, TermId } from './schema.ts';
 import { exampleDigest } from './testing/example-digest.ts';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
@@ -61,15 +63,23 @@ describe('a later run', () => {
 describe('a damaged database', () => {
   it('is filled anew when rows are missing', async () => {
     await ensureDigest(edges());
-    await withDatabase((database) => database.terms.clear());
+    await readDigest(({ terms }) => terms.clear());
     await ensureDigest(edges());
-    expect(await withDatabase((database) => database.terms.count())).toBe(2);
+    expect(await termCount()).toBe(2);
+  });
+
+  it('is filled anew when a row is not what it was', async () => {
+    await ensureDigest(edges());
+    await readDigest(({ terms }) => terms.update('cyber-centre' as TermId, { definition: 'Something else.' }));
+    await ensureDigest(edges());
+    const [term] = await termsById(['cyber-centre' as TermId]);
+    expect(term?.definition).toBe('An office that advises on security.');
   });
 
   it('is made anew when it was deleted', async () => {
     await ensureDigest(edges());
     closeDatabase();
-    await Dexie.delete('newsgloss-1');
+    await Dexie.delete('newsgloss-2');
     expect((await ensureDigest(edges())).terms).toBe(2);
   });
 
@@ -86,8 +96,21 @@ it('keeps the old digest when an installation fails half way', async () => {
     exampleDigest(({ head }) => Object.assign(head, { version: 2 })),
     'bundle',
   );
-  const twice = { ...broken, stories: [...broken.stories, ...broken.stories] };
-  await expect(installDigest(twice, NOW)).rejects.toThrow();
+  const unstorable = { ...broken, stories: [{ ...broken.stories[0], toJSON: () => ({}) }] as unknown as Story[] };
+  await expect(installDigest(unstorable, NOW)).rejects.toThrow();
   expect(await installedDigest()).toMatchObject({ head: { version: 1 }, terms: 2, stories: 1 });
-  expect(await withDatabase((database) => database.terms.count())).toBe(2);
+  expect(await termCount()).toBe(2);
 });
+
+it('never replaces another digest that was synced', async () => {
+  await ensureDigest(edges(1));
+  await withDatabase(async ({ meta }) => {
+    const installed = await installedDigest();
+    if (installed) await meta.put({ ...installed, origin: 'synced', head: { ...installed.head, id: 'another' } });
+  });
+  expect((await updateFromBundle(edges(9))).head.id).toBe('another');
+});
+
+function termCount() {
+  return readDigest(({ terms }) => terms.count());
+}

@@ -1,4 +1,8 @@
-import { deleteDatabase, type InstalledDigest, withDatabase } from './database.ts';
+import { replaceDigest } from './apply.ts';
+import { rowsAreWhole } from './check-rows.ts';
+import { deleteDatabase, type InstalledDigest, metaRow, withDatabase } from './database.ts';
+import { ledgerOf, ledgerText, stateHash } from './ledger.ts';
+import { recordsOf } from './records.ts';
 import type { Digest } from './schema.ts';
 
 /** Where the packaged digest comes from and what time it is: the edges of an installation. */
@@ -10,32 +14,30 @@ export interface InstallationEdges {
 
 /** What the database holds, or undefined when it holds no digest. */
 export function installedDigest(): Promise<InstalledDigest | undefined> {
-  return withDatabase((database) => database.meta.get('digest'));
+  return withDatabase((database) => metaRow(database, 'digest'));
 }
 
 /**
- * Replaces all that is installed by `digest`, in one transaction: other readers see the old rows or the new, never a mix.
+ * Replaces all that is installed by `digest`: readers see the old rows or the new, never a mix.
  * @throws what IndexedDB throws when it cannot write; then the old rows stand
  */
-export function installDigest(digest: Digest, installed: Date): Promise<InstalledDigest> {
-  const meta: InstalledDigest = {
-    key: 'digest',
-    head: digest.head,
-    countries: digest.countries,
+export async function installDigest(digest: Digest, installed: Date): Promise<InstalledDigest> {
+  const { head, countries, terms, stories } = digest;
+  const ledger = ledgerText(await ledgerOf(recordsOf(digest)));
+  const installation = {
+    head,
+    countries,
     origin: 'bundled',
     installed: installed.toISOString(),
-    terms: digest.terms.length,
-    stories: digest.stories.length,
-  };
-  return withDatabase(async (database) => {
-    await database.transaction('rw', database.terms, database.stories, database.meta, async () => {
-      await Promise.all([database.terms.clear(), database.stories.clear(), database.meta.clear()]);
-      await database.terms.bulkAdd(digest.terms);
-      await database.stories.bulkAdd(digest.stories);
-      await database.meta.add(meta);
-    });
-    return meta;
-  });
+    terms: terms.length,
+    stories: stories.length,
+    stateHash: await stateHash(ledger),
+    damaged: false,
+  } as const;
+  for (;;) {
+    const written = await replaceDigest({ installation, ledger, terms, stories }, 'whatever');
+    if (written.state === 'written') return written.installed;
+  }
 }
 
 /** Makes sure that a digest is there: fills the database from the packaged one where it is empty, torn or broken. */
@@ -72,14 +74,17 @@ async function healing<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-function isNewer(bundle: Digest, present: InstalledDigest): boolean {
-  return bundle.head.id !== present.head.id || bundle.head.version > present.head.version;
+/** Another digest that the reader has synced is never replaced by the packaged one. */
+function isNewer({ head }: Digest, present: InstalledDigest): boolean {
+  return head.id === present.head.id ? head.version > present.head.version : present.origin === 'bundled';
 }
 
-/** Whether the rows that the record promises are there. */
-async function isWhole({ terms, stories }: InstalledDigest): Promise<boolean> {
-  const [termRows, storyRows] = await withDatabase((database) =>
-    Promise.all([database.terms.count(), database.stories.count()]),
-  );
-  return termRows === terms && storyRows === stories;
+/** Whether the rows that the record promises are there, and some of them, picked by chance, as they were signed. */
+async function isWhole({ terms, stories, damaged, shelf }: InstalledDigest): Promise<boolean> {
+  const [termRows, storyRows] = await withDatabase((database) => {
+    const tables = database.rowsOf(shelf);
+    return Promise.all([tables.terms.count(), tables.stories.count()]);
+  });
+  if (damaged || termRows !== terms || storyRows !== stories) return false;
+  return rowsAreWhole({ rows: 'some', random: Math.random });
 }

@@ -1,0 +1,44 @@
+import type { DigestChange, WholeDigest } from '../utils/digest/apply.ts';
+import type { InstalledDigest, Trust } from '../utils/digest/database.ts';
+import { readLedger } from '../utils/digest/ledger.ts';
+import { type DigestStore, isSameTrust } from '../utils/sync/digest/store.ts';
+
+/** What a client holds after a sync. */
+export interface HeldDigest {
+  installed: InstalledDigest | undefined;
+  trust: Trust | undefined;
+  ledger: string;
+  withdrawn: readonly string[];
+}
+
+/** A store in memory, with which the publisher runs the extension's own client over what it is about to publish. */
+export function memoryStore(held: HeldDigest): DigestStore {
+  const isExpected = (expected: { stateHash: string } | undefined) => expected?.stateHash === held.installed?.stateHash;
+  const write = async (
+    { installation, ledger }: WholeDigest | DigestChange,
+    expected: { stateHash: string } | undefined,
+  ) => {
+    if (!isExpected(expected)) return { state: 'overtaken' } as const;
+    held.installed = { ...installation, key: 'digest', shelf: 'a' };
+    held.ledger = ledger;
+    return { state: 'written', installed: held.installed } as const;
+  };
+  return {
+    read: async () => ({ installed: held.installed, trust: held.trust }),
+    ledger: async () => readLedger(held.ledger),
+    trust: async (trust, before, withdrawn) => {
+      if (!isSameTrust(held.trust, before)) return false;
+      held.trust = trust;
+      held.withdrawn = withdrawn ?? held.withdrawn;
+      return true;
+    },
+    replace: write,
+    change: write,
+    isWhole: async () => true,
+    markDamaged: async () => undefined,
+  };
+}
+
+export function nothingHeld(): HeldDigest {
+  return { installed: undefined, trust: undefined, ledger: '', withdrawn: [] };
+}

@@ -1,0 +1,139 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { CLIENT_VERSION } from '../utils/sync/digest/client-version.ts';
+import { isFolderAddress } from '../utils/sync/digest/format.ts';
+import { makeKeys } from './keys.ts';
+import { newPassphrase, passphraseFor } from './passphrase.ts';
+import { publish } from './publish.ts';
+import { readSources } from './read-sources.ts';
+import { readWithdrawn } from './read-withdrawn.ts';
+import { rotate } from './rotate.ts';
+
+const ROOT_DAYS = 730;
+const HEAD_DAYS = 14;
+
+/** Adds the commands that bring a digest to its readers. @param sources where the sources of a digest are by default */
+export function addPublishingCommands(program: Command, sources: string): void {
+  program
+    .command('keys')
+    .description('make the keys of a digest, and its first root')
+    .option('--digest <directory>', 'the sources of the digest', sources)
+    .option('--keys <directory>', 'where to write them', 'keys')
+    .option('--root-keys <number>', 'how many root keys', wholeNumber, 3)
+    .option('--threshold <number>', 'how many of them must sign', wholeNumber, 2)
+    .option('--mirror <address...>', 'other folders that will serve the digest', folderAddresses, [])
+    .option('--days <number>', 'how long the root is good for', wholeNumber, ROOT_DAYS)
+    .option('--passphrase', 'seal the keys with a passphrase')
+    .action(async (options: KeysOptions) => {
+      const { digest, keys, rootKeys, threshold, mirror, days } = options;
+      const passphrase = options.passphrase ? await newPassphrase() : undefined;
+      const written = await makeKeys({
+        folder: keys,
+        digest: readSources(digest).head,
+        rootKeys,
+        threshold,
+        mirrors: mirror,
+        passphrase,
+        now: new Date(),
+        days,
+      });
+      console.log(`Made ${rootKeys} root keys, of which ${threshold} must sign, and a key for heads:`);
+      list(written);
+      console.log(
+        'Bring the root keys to places of their own, off this machine; only the key for heads is needed to publish.',
+      );
+    });
+
+  program
+    .command('publish')
+    .description('publish the digest into a folder that a web host serves')
+    .argument('<directory>', 'the folder to serve')
+    .option('--digest <directory>', 'the sources of the digest', sources)
+    .option('--keys <directory>', 'the roots, and the key for heads', 'keys')
+    .option('--days <number>', 'how long the signature is good for', wholeNumber, HEAD_DAYS)
+    .option('--min-client <version>', 'the oldest extension that can read it', CLIENT_VERSION)
+    .option('--notice <text>', 'a line for readers')
+    .option('--poll-seconds <number>', 'how long readers should wait between two looks', wholeNumber)
+    .action(async (directory: string, options: PublishOptions) => {
+      const { head, written, removed } = await publish({
+        digest: readSources(options.digest),
+        withdrawn: readWithdrawn(options.digest),
+        keys: options.keys,
+        passphrase: await passphraseFor(options.keys),
+        site: directory,
+        now: new Date(),
+        days: options.days,
+        minClient: options.minClient,
+        notice: options.notice,
+        pollSeconds: options.pollSeconds,
+      });
+      console.log(`Published version ${head.version}, signature ${head.seq}, good until ${head.expires}`);
+      console.log(`  whole: ${head.full.b} bytes; ${head.state.count} records`);
+      for (const { from, b } of head.deltas) console.log(`  from version ${from}: ${b} bytes`);
+      console.log(`  ${written.length} files written, ${removed.length} old ones removed, in ${directory}`);
+    });
+
+  program
+    .command('rotate')
+    .description('make the next root: renew its expiry, replace keys')
+    .option('--keys <directory>', 'the roots and the root keys', 'keys')
+    .option('--head', 'make a new key for heads; the old one signs no more')
+    .option('--replace <keyid...>', 'root keys to replace by new ones', [])
+    .option('--mirror <address...>', 'other folders that serve the digest', folderAddresses)
+    .option('--days <number>', 'how long the root is good for', wholeNumber, ROOT_DAYS)
+    .action(async (options: RotateOptions) => {
+      const written = await rotate({
+        folder: options.keys,
+        newHeadKey: options.head ?? false,
+        replacedRootKeys: options.replace,
+        mirrors: options.mirror,
+        passphrase: await passphraseFor(options.keys),
+        now: new Date(),
+        days: options.days,
+      });
+      console.log('Made the next root:');
+      list(written);
+      console.log('Publish again, so that readers find it.');
+    });
+}
+
+interface KeysOptions {
+  readonly digest: string;
+  readonly keys: string;
+  readonly rootKeys: number;
+  readonly threshold: number;
+  readonly mirror: readonly string[];
+  readonly days: number;
+  readonly passphrase?: true;
+}
+
+interface PublishOptions {
+  readonly digest: string;
+  readonly keys: string;
+  readonly days: number;
+  readonly minClient: string;
+  readonly notice?: string;
+  readonly pollSeconds?: number;
+}
+
+interface RotateOptions {
+  readonly keys: string;
+  readonly head?: true;
+  readonly replace: readonly string[];
+  readonly mirror?: readonly string[];
+  readonly days: number;
+}
+
+function list(paths: readonly string[]): void {
+  for (const path of paths) console.log(`  ${path}`);
+}
+
+function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number) || number < 1) throw new InvalidArgumentError('Write a whole number from 1.');
+  return number;
+}
+
+function folderAddresses(address: string, before: readonly string[] = []): string[] {
+  if (!isFolderAddress(address)) throw new InvalidArgumentError('Write an https address that ends in a slash.');
+  return [...before, address];
+}

@@ -1,0 +1,84 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FOLDER_URL, folderFetch } from '../../publisher/folder-fetch.ts';
+import { deleteDatabase } from '../../utils/digest/database.ts';
+import { installDigest, installedDigest } from '../../utils/digest/install.ts';
+import { allStories } from '../../utils/digest/queries.ts';
+import { probeDigest } from '../../utils/sync/digest/probe-digest.ts';
+import {
+  type SyncEdges,
+  type SyncFailure,
+  type SyncProgress,
+  type SyncStep,
+  syncDigest,
+} from '../../utils/sync/digest/sync-digest.ts';
+import { NOW, type PublisherAtWork, publisherAtWork, versionOf } from './publisher-at-work.ts';
+
+let publisher: PublisherAtWork;
+
+beforeEach(async () => {
+  publisher = await publisherAtWork();
+});
+
+afterEach(async () => {
+  publisher.close();
+  await deleteDatabase();
+});
+
+function edges(change: Partial<SyncEdges> = {}): SyncEdges {
+  return {
+    fetch: folderFetch(publisher.site),
+    now: () => NOW,
+    signal: new AbortController().signal,
+    onProgress: () => undefined,
+    ...change,
+  };
+}
+
+const sync = (change?: Partial<SyncEdges>) => syncDigest({ url: FOLDER_URL, root: publisher.root() }, edges(change));
+
+describe('a sync', () => {
+  it('takes the whole digest at first, then only what changed, then nothing', async () => {
+    await publisher.publish(versionOf(1));
+    expect(await sync()).toMatchObject({ state: 'updated', by: 'full', from: undefined, to: 1 });
+    await publisher.publish(versionOf(2));
+    expect(await sync()).toMatchObject({ state: 'updated', by: 'delta', from: 1, to: 2 });
+    expect(await sync()).toMatchObject({ state: 'current', version: 2 });
+    expect(await installedDigest()).toMatchObject({ origin: 'synced', stories: 40, head: { version: 2 } });
+    expect((await allStories()).filter(({ title }) => title.endsWith('version 2'))).toHaveLength(1);
+  });
+
+  it('brings a packaged digest up to date by a delta', async () => {
+    await installDigest(versionOf(1), NOW);
+    await publisher.publish(versionOf(1));
+    await publisher.publish(versionOf(2));
+    expect(await sync()).toMatchObject({ state: 'updated', by: 'delta', from: 1, to: 2 });
+  });
+});
+
+it('says how far it has come, step by step', async () => {
+  await publisher.publish(versionOf(1));
+  const steps: SyncStep[] = [];
+  const last = new Map<SyncStep, SyncProgress>();
+  await sync({
+    onProgress: (progress) => {
+      if (steps.at(-1) !== progress.step) steps.push(progress.step);
+      last.set(progress.step, progress);
+    },
+  });
+  expect(steps).toEqual(['root', 'head', 'download', 'verify', 'apply']);
+  const { received, total } = last.get('download') ?? {};
+  expect(received).toBeGreaterThan(100);
+  expect(received).toBe(total);
+});
+
+it('a probe of a folder without a digest says so', async () => {
+  const failure: Partial<SyncFailure> = { reason: 'not-found', url: `${FOLDER_URL}1.root.json` };
+  expect(await probeDigest(FOLDER_URL, edges())).toMatchObject(failure);
+});
+
+it('a probe says whose digest is at an address', async () => {
+  await publisher.publish(versionOf(1));
+  const found = await probeDigest(`${FOLDER_URL}head.json`, edges());
+  expect(found).toMatchObject({ digestId: 'example', publisher: 'Tests', url: FOLDER_URL });
+});

@@ -1,0 +1,75 @@
+import { metaRow, type Shelf, withDatabase } from './database.ts';
+import { type Ledger, ledgerOf, readLedger, stateHash } from './ledger.ts';
+import { type DigestView, readDigest } from './read.ts';
+import { type DigestRecord, isRecordType, type RecordKey, type RecordType, recordsOf } from './records.ts';
+import type { StoryId, TermId } from './schema.ts';
+
+/** So many rows are held against their hashes where not all are. */
+const SAMPLE = 50;
+
+/** Which rows to check, and what picks them: a number in [0, 1) each time it is called. */
+export type RowCheck = { readonly rows: 'all' } | { readonly rows: 'some'; readonly random: () => number };
+
+/**
+ * Holds what is stored against the ledger that was signed: a row that something has changed, lost or added is found.
+ * @returns true where everything looked at is as it was signed, or where nothing is installed
+ */
+export async function rowsAreWhole(check: RowCheck): Promise<boolean> {
+  const found = await readDigest(async (view) => {
+    const text = await storedLedger(view.installed.shelf);
+    const ledger = readLedger(text);
+    const rows = check.rows === 'all' ? await allRows(view) : await someRows(view, [...ledger.keys()], check.random);
+    return { ...rows, text, ledger, stateHash: view.installed.stateHash };
+  });
+  if (!found) return true;
+  const { records, isComplete, text, ledger } = found;
+  if (!isComplete || (await stateHash(text)) !== found.stateHash) return false;
+  if (check.rows === 'all' && records.length !== keptKeys(ledger)) return false;
+  return [...(await ledgerOf(records))].every(([key, hash]) => ledger.get(key) === hash);
+}
+
+/** The hashes of a shelf's rows, as text; empty where there are none. */
+export async function storedLedger(shelf: Shelf): Promise<string> {
+  return (await withDatabase((database) => database.ledgers.get(shelf)))?.text ?? '';
+}
+
+/** Notes that what is stored is not what was signed; the next sync fetches everything. */
+export async function markDamaged(): Promise<void> {
+  await withDatabase((database) =>
+    database.transaction('rw', database.meta, async () => {
+      const installed = await metaRow(database, 'digest');
+      if (installed) await database.meta.put({ ...installed, damaged: true });
+    }),
+  );
+}
+
+/** Records of types that only later clients know have no row. */
+function keptKeys(ledger: Ledger): number {
+  return [...ledger.keys()].filter((key) => isRecordType(key.slice(0, key.indexOf('\0')))).length;
+}
+
+interface Rows {
+  readonly records: readonly DigestRecord[];
+  /** Whether every row that was asked for was there. */
+  readonly isComplete: boolean;
+}
+
+async function allRows({ installed: { head, countries }, ...tables }: DigestView): Promise<Rows> {
+  const [terms, stories] = await Promise.all([tables.terms.toArray(), tables.stories.toArray()]);
+  return { records: recordsOf({ head, countries: [...countries], terms, stories }), isComplete: true };
+}
+
+async function someRows({ terms, stories }: DigestView, keys: readonly RecordKey[], random: () => number) {
+  const picked = new Set(Array.from({ length: SAMPLE }, () => keys[Math.floor(random() * keys.length)] ?? ''));
+  const ids = (type: RecordType) =>
+    [...picked].filter((key) => key.startsWith(`${type}\0`)).map((key) => key.slice(type.length + 1));
+  const [termRows, storyRows] = await Promise.all([
+    terms.bulkGet(ids('term') as TermId[]),
+    stories.bulkGet(ids('story') as StoryId[]),
+  ]);
+  const records = [
+    ...termRows.flatMap((r): DigestRecord[] => (r ? [{ t: 'term', r }] : [])),
+    ...storyRows.flatMap((r): DigestRecord[] => (r ? [{ t: 'story', r }] : [])),
+  ];
+  return { records, isComplete: records.length === termRows.length + storyRows.length };
+}

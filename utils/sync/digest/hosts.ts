@@ -1,0 +1,79 @@
+import type { SyncEdges } from './edges.ts';
+import { type SyncFailure, SyncStopped, stop } from './failure.ts';
+import { fetchFile, type Patience } from './fetch-file.ts';
+import { HEAD_FILE, LIMITS, MAX_ROOT_HOPS, rootFile } from './format.ts';
+import { nextRoot, type RootProblem, type VerifiedRoot } from './root.ts';
+
+/** How a sync reaches the world. */
+export interface Reach {
+  readonly edges: SyncEdges;
+  readonly patience: Patience;
+}
+
+const ROOT_PROBLEMS: Record<RootProblem, { reason: SyncFailure['reason']; detail: string }> = {
+  'not-a-root': { reason: 'not-a-digest', detail: 'is no root of a digest' },
+  unsigned: { reason: 'bad-signature', detail: 'is not signed by enough of the root keys, old and new' },
+  'other-digest': { reason: 'wrong-digest', detail: 'is the root of another digest' },
+  'wrong-version': { reason: 'bad-signature', detail: 'is not the root that comes next' },
+};
+
+/** A root to go on with, or what stops the sync. */
+export function orStop(root: VerifiedRoot | RootProblem, url: string): VerifiedRoot {
+  if (typeof root !== 'string') return root;
+  const { reason, detail } = ROOT_PROBLEMS[root];
+  return stop(reason, url, detail);
+}
+
+/**
+ * Follows new roots on a host, one version at a time, until there is none.
+ * @returns the newest; the same where there is no newer
+ */
+export async function newestRoot(host: string, from: VerifiedRoot, { edges, patience }: Reach): Promise<VerifiedRoot> {
+  let root = from;
+  for (let hop = 0; hop < MAX_ROOT_HOPS; hop++) {
+    const url = host + rootFile(root.root.version + 1);
+    edges.onProgress({ step: 'root', received: 0, total: undefined });
+    const text = await textOrNone(url, edges, patience);
+    if (text === undefined) return root;
+    root = orStop(await nextRoot(text, root), url);
+  }
+  return root;
+}
+
+/** Hosts that answer a missing file with a page, or with 403, have no newer root. */
+async function textOrNone(url: string, edges: SyncEdges, patience: Patience): Promise<string | undefined> {
+  try {
+    const { bytes } = await fetchFile({ url, limit: LIMITS.root, cache: 'no-cache', patience }, edges);
+    const text = new TextDecoder().decode(bytes);
+    return isMarkup(text) ? undefined : text;
+  } catch (error) {
+    const isMissing =
+      error instanceof SyncStopped && (error.failure.reason === 'not-found' || error.failure.status === 403);
+    if (isMissing) return undefined;
+    throw error;
+  }
+}
+
+/** Fetches a host's head. A page in its place is a network's sign-in, or a host that has no such file. */
+export async function fetchHead(host: string, { edges, patience }: Reach) {
+  const url = host + HEAD_FILE;
+  edges.onProgress({ step: 'head', received: 0, total: undefined });
+  const { bytes, date } = await fetchFile(
+    {
+      url,
+      limit: LIMITS.head,
+      cache: 'no-cache',
+      patience,
+      onBytes: (received) => edges.onProgress({ step: 'head', received, total: undefined }),
+    },
+    edges,
+  );
+  const text = new TextDecoder().decode(bytes);
+  if (isMarkup(text))
+    stop('captive-portal', url, 'holds a web page in place of a digest: the network may ask for a sign-in');
+  return { url, text, date, size: bytes.length };
+}
+
+function isMarkup(text: string): boolean {
+  return /^\s*</.test(text);
+}

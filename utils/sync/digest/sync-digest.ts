@@ -1,0 +1,164 @@
+import type { InstalledDigest, Trust } from '../../digest/database.ts';
+import { asStopped, download } from './download.ts';
+import type { SyncEdges } from './edges.ts';
+import { failureOf, type SyncFailure, SyncStopped } from './failure.ts';
+import { PATIENCE, type Patience } from './fetch-file.ts';
+import type { Blob, Head } from './format.ts';
+import { isForThisClient } from './head.ts';
+import type { Reach } from './hosts.ts';
+import { type DigestSource, type Look, look } from './look.ts';
+import { browserStore, type DigestStore } from './store.ts';
+import { type Base, planUpdate, resultOf } from './update.ts';
+
+export type { SyncEdges, SyncProgress, SyncStep } from './edges.ts';
+export type { SyncFailure } from './failure.ts';
+export type { DigestSource } from './look.ts';
+
+/** What came of a sync; `bytes` as they came over the network. */
+export type SyncResult =
+  | {
+      readonly state: 'updated';
+      readonly by: 'full' | 'delta';
+      /** The version before; undefined where there was none, or another digest. */
+      readonly from: number | undefined;
+      readonly to: number;
+      readonly bytes: number;
+      /** How many records the publisher has withdrawn. */
+      readonly withdrawn: number;
+    }
+  | { readonly state: 'current'; readonly version: number; readonly bytes: number }
+  | { readonly state: 'update-extension'; readonly minClient: string }
+  | { readonly state: 'failed'; readonly failure: SyncFailure };
+
+/** A sync whose beginning another context has changed meanwhile begins anew, so often. */
+const TRIES = 3;
+
+/** All rows are held against their hashes after so long; some of them at every sync. */
+const FULL_CHECK_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** Faults of a delta that the whole digest may not have. */
+const WORTH_A_FULL = new Set<SyncFailure['reason']>(['corrupt', 'too-large', 'not-found']);
+
+/**
+ * Brings the installed digest to the newest version its publisher has signed, as docs/format.md says. Everything is
+ * verified in memory before it is written; whatever fails, what was installed stays.
+ * Never throws for what a host, a network or the database can do.
+ */
+export function syncDigest(source: DigestSource, edges: SyncEdges): Promise<SyncResult> {
+  return navigator.locks.request('newsgloss-digest-sync', () => syncInto(browserStore, source, edges));
+}
+
+/** The same into any store, without waiting for other contexts. */
+export async function syncInto(
+  store: DigestStore,
+  source: DigestSource,
+  edges: SyncEdges,
+  patience: Patience = PATIENCE,
+): Promise<SyncResult> {
+  try {
+    for (let tried = 1; tried <= TRIES; tried++) {
+      const result = await syncOnce(store, source, { edges, patience }).catch(unlessOvertaken);
+      if (result) return result;
+    }
+    const detail = 'the digest was changed from elsewhere again and again while it was being brought up to date';
+    return { state: 'failed', failure: { reason: 'database', url: source.url, detail } };
+  } catch (error) {
+    return { state: 'failed', failure: failureOf(error, source.url) };
+  }
+}
+
+/** What was read at the beginning holds no more. */
+class Overtaken extends Error {}
+
+function unlessOvertaken(error: unknown): undefined {
+  if (!(error instanceof Overtaken)) throw error;
+}
+
+async function syncOnce(store: DigestStore, source: DigestSource, reach: Reach): Promise<SyncResult> {
+  const known = await store.read();
+  let kept = known.trust;
+  const keep = async (trust: Trust, withdrawn?: readonly string[]) => {
+    if (!(await store.trust(trust, kept, withdrawn))) throw new Overtaken();
+    kept = trust;
+  };
+  const found = await look(source, known.trust, reach, keep);
+  const { head, minClient } = found;
+  if (!head || !isForThisClient({ minClient })) return { state: 'update-extension', minClient };
+  const isOurs = known.installed?.head.id === head.digestId;
+  const installed = isOurs && known.installed ? await checked(known.installed, found.trust) : known.installed;
+  const plan = planUpdate(head, installed);
+  if (plan.do === 'nothing')
+    return { state: 'current', version: installed?.head.version ?? head.version, bytes: found.bytes };
+  const update = { ...found, head, store, reach, installed };
+  const written = plan.do === 'delta' ? await byDeltaOrFull(plan, update) : await byFull(update);
+  return {
+    ...written,
+    state: 'updated',
+    from: isOurs ? installed?.head.version : undefined,
+    to: head.version,
+    withdrawn: head.withdrawn.length,
+  };
+
+  /** Holds what is installed against its hashes; damage is noted, so that it heals even if this sync fails. */
+  async function checked(digest: InstalledDigest, trust: Trust): Promise<InstalledDigest> {
+    const now = reach.edges.now();
+    const isDue = trust.rowsChecked !== undefined && now.getTime() - Date.parse(trust.rowsChecked) > FULL_CHECK_MS;
+    const isWhole = !digest.damaged && (await store.isWhole(isDue ? 'all' : 'some'));
+    if (isDue || trust.rowsChecked === undefined) await keep({ ...trust, rowsChecked: now.toISOString() });
+    if (isWhole) return digest;
+    await store.markDamaged();
+    return { ...digest, damaged: true };
+  }
+}
+
+/** Everything that an update needs. */
+interface Update extends Look {
+  readonly head: Head;
+  readonly store: DigestStore;
+  readonly reach: Reach;
+  readonly installed: InstalledDigest | undefined;
+}
+
+interface UpdatedBy {
+  readonly by: 'full' | 'delta';
+  readonly bytes: number;
+}
+
+async function byDeltaOrFull(
+  { blob, from }: { blob: Blob; from: InstalledDigest },
+  update: Update,
+): Promise<UpdatedBy> {
+  const { store, installed, bytes, reach } = update;
+  try {
+    const base = { installed: from, ledger: await store.ledger(from) };
+    const change = await verified(blob, base, update);
+    reach.edges.signal.throwIfAborted();
+    if ((await store.change(change, installed)).state === 'overtaken') throw new Overtaken();
+    return { by: 'delta', bytes: bytes + blob.b };
+  } catch (error) {
+    if (!(error instanceof SyncStopped) || !WORTH_A_FULL.has(error.failure.reason)) throw error;
+    return byFull(update);
+  }
+}
+
+async function byFull(update: Update): Promise<UpdatedBy> {
+  const { store, head, installed, bytes, reach } = update;
+  const change = await verified(head.full, undefined, update);
+  reach.edges.signal.throwIfAborted();
+  if ((await store.replace(change, installed)).state === 'overtaken') throw new Overtaken();
+  return { by: 'full', bytes: bytes + head.full.b };
+}
+
+/** Downloads a blob and works out what it leads to, all in memory. */
+async function verified(blob: Blob, base: Base | undefined, { head, hosts, reach }: Update) {
+  const { digestId, version } = head;
+  const expected = { digestId, version, from: base?.installed.head.version };
+  const { url, operations } = await download(blob, expected, hosts, reach);
+  try {
+    const change = await resultOf(operations, head, base, reach.edges.now());
+    reach.edges.onProgress({ step: 'apply', received: blob.b, total: blob.b });
+    return change;
+  } catch (error) {
+    throw asStopped(error, url);
+  }
+}
