@@ -1,0 +1,48 @@
+const LONGEST = 2000;
+
+/**
+ * Where a story's link leads: an https address without credentials, or undefined. An http one is asked for over https,
+ * as browsers do by themselves now; nothing else is mended.
+ * @param base what relative links are relative to
+ */
+export function storyLink(href: string | undefined, base: string | undefined): string | undefined {
+  const trimmed = href?.trim();
+  if (!trimmed || trimmed.length > LONGEST || !URL.canParse(trimmed, base)) return undefined;
+  const url = new URL(trimmed, base);
+  if (url.protocol === 'http:' && url.port === '') url.protocol = 'https:';
+  if (url.protocol !== 'https:' || url.username !== '' || url.password !== '') return undefined;
+  return url.href.length <= LONGEST ? url.href : undefined;
+}
+
+/**
+ * The address at which a feed is asked for, as the reader wrote it, or why not. Without a scheme, or with http or feed, https is
+ * tried. Plain http is taken only from this very machine, which no network carries.
+ */
+export function feedAddress(written: string): { readonly url: string } | { readonly problem: string } {
+  const text = written
+    .trim()
+    .replace(/^feed:(?:\/\/)?(?=https?:)/i, '')
+    .replace(/^feed:\/\//i, 'https://');
+  const withScheme = /^[a-z][a-z0-9+.-]*:/i.test(text) && !/^[^/:]+:\d/.test(text) ? text : `https://${text}`;
+  if (text === '' || text.length > LONGEST || !URL.canParse(withScheme))
+    return { problem: `“${text.slice(0, 80)}” is no address. Paste one that begins with https://.` };
+  const url = new URL(withScheme);
+  if (url.protocol === 'http:' && !isLoopback(url)) url.protocol = 'https:';
+  if (!isAskable(url))
+    return { problem: `Newsgloss asks for feeds over https only, not over ${url.protocol.replace(':', '')}.` };
+  if (url.username !== '' || url.password !== '')
+    return {
+      problem: 'The address holds a user name or password, which would be stored in plain text. Leave them out.',
+    };
+  url.hash = '';
+  return { url: url.href };
+}
+
+/** Whether a feed may be asked for there: over https, or on this very machine. */
+export function isAskable(url: URL): boolean {
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
+}
+
+function isLoopback({ hostname }: URL): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+}

@@ -1,0 +1,71 @@
+import Dexie, { type EntityTable, type Table } from 'dexie';
+import { Connection } from '../../digest/connection.ts';
+import type { Story } from '../../digest/schema.ts';
+import type { FeedState } from './feed-state.ts';
+
+/** A schema that cannot be reached by adding tables or indexes gets a new name: what feeds still hold comes back by itself. */
+const DATABASE_NAME = 'newsgloss-feeds-1';
+
+/** A story of a feed, in the shape of a digest's, so that cards, popup and search hold both. It may be about no term. */
+export interface FeedStory extends Story {
+  /** Id of the feed in the reader's list. */
+  readonly feed: string;
+  /** What stories are ordered by, ms since 1970: when it was published, or where that is not known, first seen. */
+  readonly time: number;
+}
+
+/** One check of a feed, in words for the reader. */
+export interface LogLine {
+  readonly feed: string;
+  /** ms since 1970. */
+  readonly at: number;
+  readonly result: string;
+  readonly detail: string;
+}
+
+/** A host that asked to be left alone. */
+interface HostBlock {
+  readonly host: string;
+  /** ms since 1970. */
+  readonly until: number;
+}
+
+/** Things known once. */
+type FeedMeta =
+  /** Which lexicon all stories are tagged with. */
+  | { readonly key: 'lexicon'; readonly lexicon: string }
+  /** Stories that were dropped because the browser gave no more room, until the reader is told. */
+  | { readonly key: 'storage-full'; readonly dropped: number };
+
+class FeedDatabase extends Dexie {
+  declare stories: EntityTable<FeedStory, 'id'>;
+  declare feeds: EntityTable<FeedState, 'id'>;
+  declare log: Table<LogLine, number>;
+  declare hosts: EntityTable<HostBlock, 'host'>;
+  declare meta: Table<FeedMeta, FeedMeta['key']>;
+
+  constructor() {
+    super(DATABASE_NAME);
+    this.version(1).stores({
+      stories: 'id, feed, time, *terms',
+      feeds: 'id',
+      log: '++, feed',
+      hosts: 'host',
+      meta: 'key',
+    });
+  }
+}
+
+export type { FeedDatabase };
+
+const connection = new Connection(DATABASE_NAME, () => new FeedDatabase());
+
+/** Runs `work` on the feeds' database; the only way to it. `work` must be safe to repeat. */
+export function withFeedDatabase<T>(work: (database: FeedDatabase) => Promise<T>): Promise<T> {
+  return connection.run(work);
+}
+
+/** Throws away every story of every feed, and what is known of hosts; the reader's list of feeds is kept elsewhere. */
+export function deleteFeedDatabase(): Promise<void> {
+  return connection.delete();
+}

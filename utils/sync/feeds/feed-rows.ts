@@ -1,0 +1,57 @@
+import type { StoryId, TermId } from '../../digest/ids.ts';
+import type { FeedStory } from './feed-database.ts';
+import type { ParsedFeed, ParsedStory } from './parsed-feed.ts';
+import { hash64 } from './story-key.ts';
+
+/** Terms of one story; as many as a digest's may have. */
+const MOST_TERMS = 60;
+/** A story dated further ahead than clocks and zones explain is dated by when it was first seen. */
+const AHEAD_MS = 24 * 60 * 60 * 1000;
+
+/** The id of a story among those of all feeds. */
+export function storyIdOf(feed: string, { key }: ParsedStory): StoryId {
+  return `feed-${hash64(`${feed}\n${key}`)}` as StoryId;
+}
+
+/**
+ * A story as it is stored, tagged with terms.
+ * @param before the same story as it was stored, if it was
+ * @param seen when it was first seen, if that was just now, ms since 1970
+ */
+export function storyRow(
+  feedId: string,
+  feed: ParsedFeed,
+  story: ParsedStory,
+  before: FeedStory | undefined,
+  seen: number,
+): Omit<FeedStory, 'terms'> {
+  const published = story.published?.getTime();
+  const isDated = published !== undefined && published <= seen + AHEAD_MS;
+  const time = isDated ? published : (before?.time ?? seen);
+  return {
+    id: storyIdOf(feedId, story),
+    feed: feedId,
+    title: story.title,
+    summary: story.summary,
+    date: new Date(time).toISOString().slice(0, 10),
+    source: { name: feed.title, ...(feed.site ? { url: feed.site } : {}) },
+    ...(story.url ? { url: story.url } : {}),
+    lang: feed.lang,
+    time,
+  };
+}
+
+/** Whether what a reader sees of a story is another than before. */
+export function isChanged(before: FeedStory, after: Omit<FeedStory, 'terms'>): boolean {
+  return (
+    before.title !== after.title ||
+    before.summary !== after.summary ||
+    before.url !== after.url ||
+    before.time !== after.time
+  );
+}
+
+/** A row with the terms that its words name. */
+export function tagged(row: Omit<FeedStory, 'terms'>, tag: (texts: readonly string[]) => readonly TermId[]): FeedStory {
+  return { ...row, terms: [...new Set(tag([row.title, row.summary]))].slice(0, MOST_TERMS) };
+}

@@ -1,0 +1,222 @@
+import type { Deadline } from './deadline.ts';
+import { isUnread, partsWords } from './plain-text.ts';
+import { FeedRefusal } from './refusal.ts';
+import { readXml, type XmlVisitor } from './xml-tokens.ts';
+
+/** Deepest nesting, most stories: more is no feed that a person reads (docs/decisions/0023-feeds.md). */
+const DEEPEST = 64;
+const MOST_STORIES = 5000;
+/** What is read of a feed, in UTF-16 units; of a longer one the stories before this place are taken. */
+const MOST_READ = 2_000_000;
+/** What is kept of one element's text. */
+const LONGEST_TEXT = 4_000;
+const LONGEST_BODY = 32_000;
+const LONGEST_ATTRIBUTE = 2_048;
+const MOST_ATTRIBUTES = 64;
+
+const ROOTS = new Set(['rss', 'rdf', 'feed']);
+const STORIES = new Set(['item', 'entry']);
+const FRAMES = new Set([...ROOTS, ...STORIES, 'channel', 'skiphours', 'skipdays']);
+const BODIES = new Set(['description', 'summary', 'content', 'encoded']);
+/** Elements of text that the adapter in parse-feed.ts reads; everything else is left out before the parser sees it. */
+const TEXTS = new Set([
+  ...BODIES,
+  ...['title', 'link', 'guid', 'id', 'language', 'ttl', 'hour', 'day', 'updateperiod', 'updatefrequency'],
+  ...['pubdate', 'date', 'published', 'updated', 'issued', 'modified', 'created'],
+]);
+const ATTRIBUTES = new Set([
+  ...['version', 'href', 'rel', 'type', 'mode', 'ispermalink', 'xml:lang', 'xml:base'],
+  ...['rdf:about', 'about', 'rdf:resource', 'resource'],
+]);
+
+/** The parser (feedsmith 3.0.1) reads these lists as empty where they hold one entry; an empty one before it helps. */
+const EMPTY_FIRST: Readonly<Record<string, string>> = { skiphours: '<hour></hour>', skipdays: '<day></day>' };
+
+/** A feed that no parser stumbles over. */
+export interface GuardedXml {
+  readonly xml: string;
+  /** The document's own name of its root, in lower case without prefix, such as `rss`; undefined where there is none. */
+  readonly root: string | undefined;
+  /** Whether the document was longer than what is read, or ended in the middle; the stories before that are here. */
+  readonly cut: 'long' | 'ended-early' | undefined;
+}
+
+/**
+ * Rewrites a feed into a small well-formed subset: only elements and attributes that are read, text without inner markup, everything closed, no
+ * DOCTYPE, comment or instruction. In time linear in the document.
+ * @throws FeedRefusal for what only an attack does: floods of `<`, deep nesting, thousands of stories, no end in sight
+ */
+export function guardXml(xml: string, deadline: Deadline): GuardedXml {
+  const guard = new XmlGuard(deadline);
+  readXml(xml, guard);
+  return guard.finished();
+}
+
+interface Frame {
+  readonly name: string;
+  /** Frame, text element, an element inside a text element, or an element that is left out with all that is in it. */
+  readonly role: 'frame' | 'text' | 'inner' | 'unread';
+}
+
+class XmlGuard implements XmlVisitor {
+  readonly #deadline: Deadline;
+  readonly #out: string[] = [];
+  readonly #stack: Frame[] = [];
+  #root: string | undefined;
+  #stories = 0;
+  #pieces = 0;
+  /** Of the text element that is open. */
+  #room = 0;
+  /** Length of `#out` before the last story. */
+  #storyStart = 0;
+  #cut: GuardedXml['cut'];
+
+  constructor(deadline: Deadline) {
+    this.#deadline = deadline;
+  }
+
+  goesOn(): boolean {
+    if (++this.#pieces % 500 === 0) this.#deadline.check();
+    return this.#cut === undefined;
+  }
+
+  open(name: string, attributes: string, selfClosing: boolean, start: number): void {
+    const local = localName(name);
+    if (this.#root === undefined) this.#root = local;
+    if (start > MOST_READ) {
+      this.#cut = 'long';
+      return;
+    }
+    const role = isBinary(attributes) ? 'unread' : this.#roleOf(local);
+    if (role === 'frame' && STORIES.has(local)) this.#countStory();
+    if (role === 'inner') this.#part(local);
+    if (role === 'frame' || role === 'text') this.#write(`<${name}${keptAttributes(attributes)}>`);
+    if (role === 'frame') this.#write(EMPTY_FIRST[local] ?? '');
+    if (role === 'text') this.#room = BODIES.has(local) ? LONGEST_BODY : LONGEST_TEXT;
+    if (selfClosing) {
+      if (role === 'frame' || role === 'text') this.#write(`</${name}>`);
+      return;
+    }
+    this.#stack.push({ name, role });
+    if (this.#stack.length > DEEPEST)
+      throw new FeedRefusal(
+        'hostile',
+        `The feed nests its elements more than ${DEEPEST} deep, which only an attack does.`,
+      );
+  }
+
+  close(name: string): void {
+    const index = this.#stack.findLastIndex((frame) => frame.name === name);
+    while (index >= 0 && this.#stack.length > index) this.#closeTop();
+  }
+
+  text(text: string): void {
+    if (this.#takesText()) this.#writeText(text.replaceAll('<', '&lt;'));
+  }
+
+  literal(text: string): void {
+    if (this.#takesText()) this.#writeText(escaped(text.slice(0, this.#room)));
+  }
+
+  finished(): GuardedXml {
+    if (this.#cut === undefined && this.#stack.length > 0) this.#cut = 'ended-early';
+    if (this.#cut !== undefined) this.#dropUnfinished();
+    while (this.#stack.length > 0) this.#closeTop();
+    return { xml: this.#out.join(''), root: this.#root, cut: this.#cut };
+  }
+
+  get #top(): Frame | undefined {
+    return this.#stack.at(-1);
+  }
+
+  #roleOf(local: string): Frame['role'] {
+    const outer = this.#top;
+    if (outer?.role === 'unread') return 'unread';
+    if (outer?.role === 'text' || outer?.role === 'inner') return isUnread(local) ? 'unread' : 'inner';
+    if (outer === undefined) return ROOTS.has(local) ? 'frame' : 'unread';
+    if (FRAMES.has(local)) return 'frame';
+    return TEXTS.has(local) ? 'text' : 'unread';
+  }
+
+  #takesText(): boolean {
+    return this.#room > 0 && (this.#top?.role === 'text' || this.#top?.role === 'inner');
+  }
+
+  #countStory(): void {
+    // A story that begins inside another: the first was not closed.
+    const open = this.#stack.findIndex(({ name, role }) => role === 'frame' && STORIES.has(localName(name)));
+    while (open >= 0 && this.#stack.length > open) this.#closeTop();
+    if (++this.#stories > MOST_STORIES)
+      throw new FeedRefusal(
+        'hostile',
+        `The feed holds more than ${MOST_STORIES} stories; ask its publisher for a shorter one.`,
+      );
+    this.#storyStart = this.#out.length;
+  }
+
+  #part(local: string): void {
+    if (partsWords(local)) this.#writeText(' ');
+  }
+
+  #closeTop(): void {
+    const frame = this.#stack.pop();
+    if (frame?.role === 'inner') this.#part(localName(frame.name));
+    if (frame?.role === 'frame' || frame?.role === 'text') this.#write(`</${frame.name}>`);
+  }
+
+  /** Takes out the story in which the document ended: half a story would be shown as a whole one. */
+  #dropUnfinished(): void {
+    const story = this.#stack.findIndex(({ name, role }) => role === 'frame' && STORIES.has(localName(name)));
+    if (story < 0) return;
+    this.#stack.length = story;
+    this.#out.length = this.#storyStart;
+  }
+
+  #writeText(text: string): void {
+    // Entities are not cut in two: what follows the cut is not read either way.
+    this.#out.push(text.length <= this.#room ? text : text.slice(0, this.#room).replace(/&[^;]{0,40}$/, ''));
+    this.#room -= text.length;
+  }
+
+  #write(markup: string): void {
+    this.#out.push(markup);
+  }
+}
+
+function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
+}
+
+const ATTRIBUTE = /([A-Za-z_][\w.:-]{0,99})\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+
+/** The attributes that are read, written anew. */
+function keptAttributes(written: string): string {
+  if (!written.includes('=')) return '';
+  let kept = '';
+  let count = 0;
+  const seen = new Set<string>();
+  for (const [, name = '', double, single] of written.matchAll(ATTRIBUTE)) {
+    const lowered = name.toLowerCase();
+    if (seen.has(lowered) || !(ATTRIBUTES.has(lowered) || lowered === 'xmlns' || lowered.startsWith('xmlns:')))
+      continue;
+    if (++count > MOST_ATTRIBUTES) break;
+    seen.add(lowered);
+    const value = (double ?? single ?? '')
+      .slice(0, LONGEST_ATTRIBUTE)
+      .replaceAll('<', '&lt;')
+      .replaceAll('"', '&quot;');
+    kept += ` ${lowered === 'ispermalink' ? 'isPermaLink' : lowered}="${value}"`;
+  }
+  return kept;
+}
+
+/** Pictures and the like in base64, as Atom allows them. */
+function isBinary(attributes: string): boolean {
+  return /\b(?:mode\s*=\s*["']base64|type\s*=\s*["'](?:image|audio|video)\/)/i.test(
+    attributes.slice(0, LONGEST_ATTRIBUTE),
+  );
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

@@ -1,0 +1,229 @@
+import { describe, expect, it, test } from 'vitest';
+import { Deadline } from './deadline.ts';
+import { parseFeed } from './parse-feed.ts';
+import type { ParsedFeed } from './parsed-feed.ts';
+import { FeedRefusal } from './refusal.ts';
+import { EXAMPLE_FEEDS, rssWith } from './testing/example-feeds.ts';
+
+const FROM = 'https://news.example/feed.xml';
+/** What a worker may be kept busy by one feed. */
+const HANG_MS = 2000;
+
+/** Milliseconds that this process has worked: unlike the clock on the wall, they do not run while others hold the processor. */
+function worked(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+type Outcome = { readonly feed: ParsedFeed } | { readonly refusal: FeedRefusal };
+
+/** Reads a feed as a check does. Whatever is thrown that is no refusal fails the test. */
+function read(text: string): Outcome {
+  const start = worked();
+  try {
+    return { feed: parseFeed(text, FROM, new Deadline(worked)) };
+  } catch (error) {
+    if (error instanceof FeedRefusal) return { refusal: error };
+    throw error;
+  } finally {
+    expect(worked() - start).toBeLessThan(HANG_MS);
+  }
+}
+
+/** No markup, no link but https without credentials, no invisible turns of the text; an error says what is wrong. */
+function expectHarmless(outcome: Outcome): void {
+  if ('refusal' in outcome) {
+    expect(outcome.refusal.message).toMatch(/^[A-Z].{20,}\.$/);
+    expect(['hostile', 'broken', 'not-a-feed']).toContain(outcome.refusal.reason);
+    return;
+  }
+  const { feed } = outcome;
+  for (const { title, summary, url, published } of [
+    ...feed.stories,
+    { title: feed.title, summary: '', url: feed.site, published: undefined },
+  ]) {
+    expect(title + summary).not.toMatch(/[<>\u202a-\u202e\u2066-\u2069]/);
+    expect(title.length).toBeLessThanOrEqual(160);
+    expect(summary.length).toBeLessThanOrEqual(900);
+    if (url !== undefined) {
+      expect(url).toMatch(/^https:\/\//);
+      expect(new URL(url).username + new URL(url).password).toBe('');
+    }
+    if (published !== undefined) expect(Number.isNaN(published.getTime())).toBe(false);
+  }
+}
+
+const title = (text: string) => rssWith(`<item><title>${text}</title></item>`);
+
+describe('an attack', () => {
+  test.each([
+    ['of a flood of “<”', title('<'.repeat(200_000)), 'hostile'],
+    ['of a flood of “<” outside of everything', '<'.repeat(2_000_000), 'hostile'],
+    ['of 200,000 nested tags', '<a>'.repeat(200_000), 'hostile'],
+    ['of nested tags in a text', title('<b>'.repeat(200_000)), 'hostile'],
+    ['of 100,000 stories', rssWith('<item><title>x</title></item>'.repeat(100_000)), 'hostile'],
+    [
+      'of 100,000 stories in JSON',
+      JSON.stringify({
+        version: 'https://jsonfeed.org/version/1.1',
+        title: 'x',
+        items: Array.from({ length: 100_000 }, () => ({ id: 'a' })),
+      }),
+      'hostile',
+    ],
+    ['of deep JSON', `{"a":${'['.repeat(500_000)}`, 'hostile'],
+    ['of an endless tag', `<rss ${'a '.repeat(200_000)}`, 'hostile'],
+  ])('%s is refused and named', (_, text, reason) => {
+    const outcome = read(text);
+    expectHarmless(outcome);
+    expect(outcome).toMatchObject({ refusal: { reason } });
+  });
+
+  const laughs = Array.from({ length: 9 }, (_, n) => `<!ENTITY l${n + 1} "${`&l${n};`.repeat(10)}">`).join('');
+  test.each([
+    ['a billion laughs', `<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY l0 "lol">${laughs}]>${title('&l9;')}`],
+    ['quadratic entities', `<!DOCTYPE rss [<!ENTITY a "${'x'.repeat(100_000)}">]>${title('&a;'.repeat(50_000))}`],
+    ['a file from this machine', `<!DOCTYPE rss [<!ENTITY f SYSTEM "file:///etc/passwd">]>${title('&f; x')}`],
+    [
+      'a parameter entity from elsewhere',
+      `<!DOCTYPE rss [<!ENTITY % p SYSTEM "https://evil.example/x.dtd">%p;]>${title('x')}`,
+    ],
+    ['a million numeric entities', title('&#x41;'.repeat(300_000))],
+    ['unclosed stories', `<rss version="2.0"><channel>${'<item><title>x'.repeat(4_000)}`],
+    ['unclosed comments', rssWith('<!-- '.repeat(400_000))],
+    ['unclosed literals', title('<![CDATA['.repeat(200_000))],
+    ['unclosed instructions', rssWith('<?x '.repeat(400_000))],
+    ['unclosed quotes', rssWith('<item a="><title>x</title></item>'.repeat(2_000))],
+    ['quotes of two kinds, never closed', rssWith('<a \'<a "'.repeat(200_000))],
+    [
+      'a hundred thousand attributes',
+      rssWith(
+        `<item ${Array.from({ length: 5_000 }, (_, n) => `a${n}="x"`).join(' ')}><title>x</title></item>`.repeat(20),
+      ),
+    ],
+    [
+      'namespaces without end',
+      `<rss ${Array.from({ length: 3_000 }, (_, n) => `xmlns:a${n}="x"`).join(' ')} version="2.0"><channel/></rss>`,
+    ],
+    ['brackets in a name', rssWith(`<item><title>x</title><author>${'('.repeat(200_000)}</author></item>`)],
+    [
+      'a prototype as an element',
+      rssWith(
+        '<__proto__><polluted>1</polluted></__proto__><constructor/><item><title>x</title><__proto__>y</__proto__></item>',
+      ),
+    ],
+    [
+      'a prototype in JSON',
+      '{"version":"https://jsonfeed.org/version/1.1","title":"x","__proto__":{"polluted":1},"items":[{"id":"a","title":"t","__proto__":{"polluted":1}}]}',
+    ],
+    ['white space', rssWith(' '.repeat(2_000_000))],
+    ['open tags in a text', title(`${'<a '.repeat(300_000)}>`)],
+    ['a text of megabytes', title('word '.repeat(800_000))],
+    ['half an entity, over and over', title('&am'.repeat(500_000))],
+    ['a version without end', `<rss version${' '.repeat(60_000)}><channel/></rss>`],
+  ])('by %s does no harm', (_, text) => {
+    expectHarmless(read(text));
+    expect(Object.prototype).not.toHaveProperty('polluted');
+  });
+
+  it('in markup, links and signs never reaches a story', () => {
+    const outcome = read(
+      rssWith(`<item><title><![CDATA[<img src=x onerror=alert(1)>A title]]></title><link>javascript:alert(1)</link>
+        <description>&lt;script&gt;alert(1)&lt;/script&gt;&lt;svg/onload=alert(1)&gt;Words &#x202e;txt.exe</description></item>`),
+    );
+    expectHarmless(outcome);
+    expect(outcome).toMatchObject({ feed: { stories: [{ title: 'A title' }] } });
+  });
+});
+
+describe('a feed longer than 2 MB', () => {
+  it('gives the stories at its beginning, and says so', () => {
+    const item = (n: number) =>
+      `<item><guid>${n}</guid><title>Story ${n}</title><description>${'word '.repeat(400)}</description></item>`;
+    const outcome = read(rssWith(Array.from({ length: 2_000 }, (_, n) => item(n)).join('')));
+    expectHarmless(outcome);
+    if ('refusal' in outcome) throw outcome.refusal;
+    expect(outcome.feed.notes).toEqual([expect.stringContaining('longer than 2 MB')]);
+    expect(outcome.feed.stories.length).toBeGreaterThan(900);
+    expect(outcome.feed.stories.every(({ title }, n) => title === `Story ${n}`)).toBe(true);
+  });
+});
+
+/** A small generator with a seed (mulberry32), so that a failure can be seen again. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+const PIECES = [
+  '<',
+  '>',
+  '&',
+  ';',
+  '"',
+  "'",
+  ']]>',
+  '<![CDATA[',
+  '<!--',
+  '-->',
+  '</',
+  '/>',
+  '<?',
+  '\0',
+  '\ufffe',
+  '\u202e',
+  '{',
+  '}',
+  '[',
+  '\\',
+  '<script>alert(1)</script>',
+  'javascript:alert(1)',
+  '&lt;b&gt;',
+  '<!DOCTYPE x [',
+  ' href="http://u:p@x/"',
+  '<item>',
+  '</item>',
+  '</channel>',
+  '<entry>',
+  'xmlns="http://www.w3.org/2005/Atom"',
+];
+
+/** One mutation of a text: something taken out, put in, doubled, moved or replaced, in one to five places. */
+function mutated(text: string, random: () => number): string {
+  const place = () => Math.floor(random() * text.length);
+  const length = () => Math.floor(random() ** 3 * text.length);
+  let result = text;
+  for (let change = 0; change <= random() * 5; change++) {
+    const at = place();
+    const end = at + length();
+    const piece = PIECES[Math.floor(random() * PIECES.length)] ?? '';
+    const changes = [
+      () => result.slice(0, at) + result.slice(end),
+      () => result.slice(0, at) + piece + result.slice(at),
+      () => result.slice(0, at) + piece.repeat(Math.floor(random() * 5_000)) + result.slice(at),
+      () => result.slice(0, end) + result.slice(at),
+      () => result.slice(0, at) + result.slice(at, end).repeat(Math.floor(random() * 30)) + result.slice(end),
+      () => result.slice(0, at),
+      () => result.slice(0, at) + String.fromCharCode(random() * 0x10000) + result.slice(at + 1),
+      () => result.slice(at, end) + result.slice(0, at) + result.slice(end),
+    ];
+    result = (changes[Math.floor(random() * changes.length)]?.() ?? result).slice(0, 3_000_000);
+  }
+  return result;
+}
+
+describe('500 mutations of valid feeds', () => {
+  const feeds = Object.entries(EXAMPLE_FEEDS);
+  const each = Math.ceil(500 / feeds.length);
+  test.each(feeds)('of %s never hang, never give markup or a foreign link, and say what is wrong', (name, text) => {
+    for (let seed = 0; seed < each; seed++) {
+      const outcome = read(mutated(text, seeded(seed * 1000 + name.length)));
+      expectHarmless(outcome);
+    }
+  });
+});

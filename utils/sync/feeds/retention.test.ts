@@ -1,0 +1,129 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { checkFeed } from './check-feed.ts';
+import { deleteFeedDatabase, withFeedDatabase } from './feed-database.ts';
+import { retagStories } from './feed-store.ts';
+import { dropOldest, retentionAt, takeDroppedNotice, trimStories } from './retention.ts';
+import { rssWith } from './testing/example-feeds.ts';
+
+const DAY = 24 * 3_600_000;
+let now = 0;
+
+beforeEach(() => {
+  now = Date.parse('2026-11-25T10:00:00Z');
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await deleteFeedDatabase();
+});
+
+/** Checks a feed with these items. */
+const check = (items: readonly string[], keepDays?: number, id = 'feed-1') =>
+  checkFeed(
+    { id, url: `https://${id}.example/` },
+    {
+      fetch: async () => new Response(rssWith(items.join(''))),
+      now: () => new Date(now),
+      signal: new AbortController().signal,
+      onProgress: () => undefined,
+      tag: () => [],
+      ...(keepDays === undefined ? {} : { keepDays }),
+    },
+  );
+const dated = (n: number, daysAgo: number) =>
+  `<item><guid>${n}</guid><title>Story ${n}</title><pubDate>${new Date(now - daysAgo * DAY).toUTCString()}</pubDate></item>`;
+const undated = (n: number) => `<item><guid>${n}</guid><title>Story ${n}</title></item>`;
+const titles = async () =>
+  (await withFeedDatabase(({ stories }) => stories.orderBy('time').toArray())).map(({ title }) => title);
+
+describe('stories', () => {
+  it('are kept for 180 days, or as long as the reader says', async () => {
+    await check([dated(1, 179), dated(2, 181)]);
+    expect(await titles()).toEqual(['Story 1']);
+    await check([dated(3, 20), dated(4, 40)], 30);
+    expect(await titles()).toEqual(['Story 3']);
+  });
+
+  it('go when their time has come, at the next check of any feed', async () => {
+    await check([dated(1, 100)]);
+    now += 100 * DAY;
+    await check([dated(2, 1)], undefined, 'feed-2');
+    expect(await titles()).toEqual(['Story 2']);
+  });
+
+  it('without a date do not come back as new while the feed still holds them', async () => {
+    await check([undated(1)]);
+    now += 181 * DAY;
+    expect(await check([undated(1), undated(2)])).toMatchObject({ added: 1 });
+    now += DAY;
+    expect(await check([undated(3), undated(2), undated(1)])).toMatchObject({ added: 1 });
+    expect(await titles()).toEqual(['Story 2', 'Story 3']);
+  });
+
+  it('of all feeds together are no more than the cap, the oldest going first', async () => {
+    await check([1, 4].map((days) => dated(days, days)));
+    await check(
+      [2, 3, 5].map((days) => dated(days, days)),
+      undefined,
+      'feed-2',
+    );
+    await withFeedDatabase((database) =>
+      database.transaction('rw', database.stories, database.feeds, () =>
+        trimStories(database, { now, days: 180, most: 3 }),
+      ),
+    );
+    expect(await titles()).toEqual(['Story 3', 'Story 2', 'Story 1']);
+    expect(await check([1, 4].map((days) => dated(days, days)))).toMatchObject({ state: 'unchanged' });
+    expect(retentionAt(now, {}).most).toBe(20_000);
+  });
+});
+
+describe('when the browser gives no more room', () => {
+  const full = () => Object.assign(new Error('The quota is exceeded'), { name: 'QuotaExceededError' });
+
+  it('the oldest stories make some, once, and the reader is told once', async () => {
+    await check([1, 2, 3, 4].map((n) => dated(n, n)));
+    let failures = 1;
+    await withFeedDatabase(async ({ stories }) => {
+      const put = stories.bulkPut.bind(stories);
+      vi.spyOn(stories, 'bulkPut').mockImplementation(((rows: never) =>
+        failures-- > 0 ? Promise.reject(full()) : put(rows)) as never);
+    });
+    expect(await check([dated(5, 0)])).toMatchObject({ state: 'updated', added: 1 });
+    expect(await titles()).toEqual(['Story 3', 'Story 2', 'Story 1', 'Story 5']);
+    expect(await takeDroppedNotice()).toBe(1);
+    expect(await takeDroppedNotice()).toBe(0);
+  });
+
+  it('and that does not help, the check says so and the other stories stay', async () => {
+    await check([1, 2, 3, 4].map((n) => dated(n, n)));
+    await withFeedDatabase(async ({ stories }) => {
+      vi.spyOn(stories, 'bulkPut').mockImplementation(() => Promise.reject(full()) as never);
+    });
+    expect(await check([dated(5, 0)])).toMatchObject({ state: 'failed', failure: { reason: 'storage-full' } });
+    expect((await titles()).length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('room can be made for others', async () => {
+    await check([1, 2, 3, 4].map((n) => dated(n, n)));
+    expect(await dropOldest()).toBe(1);
+    expect(await titles()).toEqual(['Story 3', 'Story 2', 'Story 1']);
+  });
+});
+
+it('stories are tagged anew with another lexicon, once', async () => {
+  await check([dated(1, 1), dated(2, 2)]);
+  await retagStories('v2', ([title]) => (title === 'Story 1' ? ['nis2-directive' as never] : []));
+  expect(await withFeedDatabase(({ stories }) => stories.where('terms').equals('nis2-directive').count())).toBe(1);
+  await retagStories('v2', () => expect.fail('tagged twice'));
+});
+
+it('a database that cannot be opened is made anew', async () => {
+  await check([dated(1, 1)]);
+  await withFeedDatabase(async ({ feeds }) => {
+    vi.spyOn(feeds, 'get').mockImplementationOnce(
+      () => Promise.reject(Object.assign(new Error('corrupt'), { name: 'DataError' })) as never,
+    );
+  });
+  expect(await check([dated(2, 1)])).toMatchObject({ state: 'updated', added: 1 });
+});

@@ -1,0 +1,134 @@
+import type { FeedCheck, FeedEdges } from './check-feed.ts';
+import { Deadline } from './deadline.ts';
+import type { Answer } from './download.ts';
+import type { FeedStory } from './feed-database.ts';
+import { isChanged, storyIdOf, storyRow, tagged } from './feed-rows.ts';
+import type { FeedState } from './feed-state.ts';
+import { storeCheck, storedStories } from './feed-store.ts';
+import { freshMs } from './http-times.ts';
+import type { FeedPace, ParsedFeed } from './parsed-feed.ts';
+import { courseAfter } from './polling.ts';
+import { readAnswer } from './read-answer.ts';
+import { moveAfter, movedTo } from './redirects.ts';
+import { oldestKept, retentionAt } from './retention.ts';
+import { validatorsFrom } from './validators.ts';
+
+/** Longest stretch of tagging before others may go on, ms. */
+const TAGGING_STRETCH_MS = 20;
+
+/** Stores that a host has nothing new: an answer of status 304. */
+export async function takeNothingNew(before: FeedState, answer: Answer, edges: FeedEdges): Promise<FeedCheck> {
+  const validators = { ...before.validators, ...validatorsFrom(answer.headers) };
+  return unchanged({ ...before, ...answered(before, answer, before.pace, edges), validators }, 0, edges);
+}
+
+/**
+ * Reads a whole answer and stores what is new in it.
+ * @throws FeedRefusal when it holds no feed that can be read, or cannot be stored
+ */
+export async function takeAnswer(before: FeedState, answer: Answer, edges: FeedEdges): Promise<FeedCheck> {
+  const now = edges.now().getTime();
+  const bytes = answer.bytes.length;
+  const bodyHash = await sha256(answer.bytes);
+  const whole = { validators: validatorsFrom(answer.headers), validatorsSince: now, bodyHash, bytes };
+  if (bodyHash === before.bodyHash)
+    return unchanged({ ...before, ...answered(before, answer, before.pace, edges), ...whole }, bytes, edges);
+
+  const feed = readAnswer(answer, before.url, new Deadline());
+  const { rows, added, changed, forgotten } = await newRows(before, feed, edges);
+  const landed = { ...before, self: feed.self };
+  const state: FeedState = {
+    ...landed,
+    ...answered(landed, answer, feed.pace, edges, feed.expired),
+    ...whole,
+    title: feed.title,
+    pace: feed.pace,
+    forgotten,
+  };
+  const detail = [storiesInWords(added, changed), ...feed.notes].join(' ');
+  await storeCheck(
+    state,
+    rows,
+    { at: now, result: added + changed > 0 ? 'updated' : 'unchanged', detail },
+    retentionAt(now, edges),
+  );
+  if (state.course.stopped) return { state: 'stopped', why: state.course.stopped };
+  const outcome = { bytes, next: state.course.next, ...moved(state) };
+  return added + changed > 0
+    ? { state: 'updated', added, changed, title: feed.title, ...outcome }
+    : { state: 'unchanged', ...outcome };
+}
+
+async function unchanged(state: FeedState, bytes: number, edges: FeedEdges): Promise<FeedCheck> {
+  const now = edges.now().getTime();
+  await storeCheck(state, [], { at: now, result: 'unchanged', detail: 'Nothing new.' }, retentionAt(now, edges));
+  return { state: 'unchanged', bytes, next: state.course.next, ...moved(state) };
+}
+
+/** What any good answer changes in what is known of a feed. */
+function answered(
+  { course, url: asked, self, move }: FeedState,
+  { headers, url: landed }: Answer,
+  pace: FeedPace,
+  edges: FeedEdges,
+  isExpired = false,
+): Pick<FeedState, 'course' | 'lastChecked' | 'move'> {
+  const now = edges.now().getTime();
+  const event = { kind: 'answered', pace, freshMs: freshMs(headers, now), isExpired } as const;
+  return {
+    course: courseAfter(course, event, { now, spread: Math.random() }),
+    lastChecked: now,
+    move: moveAfter(move, { asked, landed, self, now }),
+  };
+}
+
+function moved({ move }: FeedState): { movedTo?: string } {
+  const to = movedTo(move);
+  return to === undefined ? {} : { movedTo: to };
+}
+
+interface NewRows {
+  /** To be written: new or changed. */
+  readonly rows: readonly FeedStory[];
+  readonly added: number;
+  readonly changed: number;
+  /** Forgotten stories that the feed still holds. */
+  readonly forgotten: readonly string[];
+}
+
+/** The stories that are new or changed, tagged; without those that are too old, or were dropped before. Those without a date stay in the feed's order. */
+async function newRows(before: FeedState, feed: ParsedFeed, edges: FeedEdges): Promise<NewRows> {
+  const now = edges.now().getTime();
+  const oldest = oldestKept(retentionAt(now, edges));
+  const dropped = new Set(before.forgotten);
+  const stored = await storedStories(feed.stories.map((story) => storyIdOf(before.id, story)));
+  const rows: FeedStory[] = [];
+  const forgotten: string[] = [];
+  const counts = { added: 0, changed: 0 };
+  let stretch = performance.now();
+  for (const [place, story] of feed.stories.entries()) {
+    const id = storyIdOf(before.id, story);
+    const known = stored.get(id);
+    const row = storyRow(before.id, feed, story, known, now - place);
+    if (dropped.has(id)) forgotten.push(id);
+    if (dropped.has(id) || row.time < oldest || (known && !isChanged(known, row))) continue;
+    if (performance.now() - stretch > TAGGING_STRETCH_MS) {
+      await new Promise((resolve) => setTimeout(resolve));
+      stretch = performance.now();
+    }
+    rows.push(tagged(row, edges.tag));
+    counts[known ? 'changed' : 'added']++;
+  }
+  return { rows, ...counts, forgotten };
+}
+
+function storiesInWords(added: number, changed: number): string {
+  if (added + changed === 0) return 'Nothing new.';
+  const stories = (count: number) => (count === 1 ? '1 story' : `${count} stories`);
+  return changed === 0 ? `${stories(added)} new.` : `${stories(added)} new, ${changed} changed.`;
+}
+
+async function sha256(bytes: Uint8Array): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new Uint8Array(bytes));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
