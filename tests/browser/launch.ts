@@ -2,7 +2,8 @@ import puppeteer, { type Browser, type Frame, type Page } from 'puppeteer-core';
 import { type BrowserName, findBrowser } from './find-browser.ts';
 
 const ROOT = `${import.meta.dirname}/../..`;
-const BUILDS = { chromium: `${ROOT}/.output/chrome-mv3`, firefox: `${ROOT}/.output/firefox-mv3` } as const;
+/** Folders of the built extension. */
+export const BUILDS = { chromium: `${ROOT}/.output/chrome-mv3`, firefox: `${ROOT}/.output/firefox-mv3` } as const;
 /** The extension's identity in Firefox, the same as in wxt.config.ts. */
 export const GECKO_ID = 'newsgloss@newsgloss';
 /** Firefox gives every profile another address for the extension; a fixed one lets its pages be opened. */
