@@ -4,8 +4,8 @@ import { stringify } from 'yaml';
 import { buildDigest } from '../../publisher/build.ts';
 import { readSources } from '../../publisher/read-sources.ts';
 import type { Digest } from '../../utils/digest/schema.ts';
-import { BUILDS } from '../browser/launch.ts';
 import type { BrowserName } from '../browser/find-browser.ts';
+import { BUILDS } from '../browser/launch.ts';
 import { type RealName, realNames } from './names.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -30,7 +30,9 @@ export function richBuild(name: BrowserName): RichBuild {
   const [sources, packed, folder] = [join(own, 'sources'), join(own, 'digest'), join(own, 'extension')];
   rmSync(own, { recursive: true, force: true });
   cpSync(join(ROOT, 'digest'), sources, { recursive: true });
-  const ours = new Set(readSources(sources).terms.flatMap(({ labels }) => labels.map(({ text }) => text.toLowerCase())));
+  const ours = new Set(
+    readSources(sources).terms.flatMap(({ labels }) => labels.map(({ text }) => text.toLowerCase())),
+  );
   const names = realNames().filter((name) => isUsable(name) && !ours.has(name.text.toLowerCase()));
   inGroups(names, LABELS_A_TERM).forEach((group, index) => {
     const id = `real-names-${index}`;

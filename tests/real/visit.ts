@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
-import { recordErrors } from '../browser/page-errors.ts';
 import { type Launched, until } from '../browser/launch.ts';
+import { recordErrors } from '../browser/page-errors.ts';
 
 /** A mark as it stands on a page, with what is around it. */
 export interface StandingMark {
@@ -20,8 +20,8 @@ export interface Visit {
   readonly marks: readonly StandingMark[];
   /** From the end of parsing to the first mark, ms; undefined where nothing was marked. */
   readonly firstMarkMs: number | undefined;
-  /** Longest task of the page, its own and ours, ms; 0 where none was over 50 ms or the browser does not tell. */
-  readonly longestTaskMs: number;
+  /** Longest task of the page, its own and ours, ms; 0 where none was over 50 ms, undefined where the browser does not tell. */
+  readonly longestTaskMs: number | undefined;
 }
 
 /** A section that every page is served with at its end: once it is marked, all before it has been read. */
@@ -50,20 +50,24 @@ export class Visitor {
     return new Visitor(page, `lane-${lane}.localhost`);
   }
 
-  /** Opens a page and waits until it is loaded and no mark comes or goes any more. */
-  async visit(port: number, path: string, marked: boolean): Promise<Visit> {
+  /**
+   * Opens a page and waits until it is loaded, and no mark comes or goes any more.
+   * @param marked whether marks are expected
+   */
+  async visit(port: number, path: string, { marked }: { marked: boolean }): Promise<Visit> {
     const before = this.#errors.length;
     await this.page.goto(`http://${this.host}:${port}${path}`, { waitUntil: 'load', timeout: 60_000 });
     await until(`${path} is read to its end`, () => this.page.evaluate(isRead, marked, QUIET_MS), 30_000);
-    const { firstMarkMs, ...seen } = await this.page.evaluate(readPage);
-    return { ...seen, firstMarkMs: firstMarkMs ?? undefined, errors: this.#errors.slice(before) };
+    const { firstMarkMs, longestTaskMs, ...seen } = await this.page.evaluate(readPage);
+    const times = { firstMarkMs: firstMarkMs ?? undefined, longestTaskMs: longestTaskMs ?? undefined };
+    return { ...seen, ...times, errors: this.#errors.slice(before) };
   }
 }
 
 interface MarkWatch {
   first: number | null;
   changed: number;
-  longestTask: number;
+  longestTask: number | null;
 }
 
 /** In the page, before its own scripts: makes chance and time the same at each visit, and notes when marks come. */
@@ -83,7 +87,7 @@ function watchMarks(): void {
       return now++;
     }
   } as DateConstructor;
-  const watch: MarkWatch = { first: null, changed: 0, longestTask: 0 };
+  const watch: MarkWatch = { first: null, changed: 0, longestTask: null };
   Object.defineProperty(globalThis, 'markWatch', { value: watch });
   let last: Highlight | undefined;
   let size = 0;
@@ -97,8 +101,9 @@ function watchMarks(): void {
   };
   look();
   if (!PerformanceObserver.supportedEntryTypes.includes('longtask')) return;
+  watch.longestTask = 0;
   new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) watch.longestTask = Math.max(watch.longestTask, duration);
+    for (const { duration } of list.getEntries()) watch.longestTask = Math.max(watch.longestTask ?? 0, duration);
   }).observe({ type: 'longtask', buffered: true });
 }
 
