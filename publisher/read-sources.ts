@@ -9,14 +9,17 @@ import {
   StorySchema,
   type Term,
   TermSchema,
+  type Topic,
+  TopicSchema,
 } from '../utils/digest/schema.ts';
 import { type Problem, SourceError } from './problems.ts';
 import { type ReadFile, readYaml } from './source-file.ts';
 
 const CountriesSchema = v.strictObject({ countries: v.array(CountrySchema) });
+const TopicsSchema = v.strictObject({ topics: v.array(TopicSchema) });
 
 /**
- * Reads the sources of a digest: `digest.yaml`, `countries.yaml`, `terms/*.yaml` and `stories/*.md`.
+ * Reads the sources of a digest: `digest.yaml`, `countries.yaml`, `topics.yaml`, `terms/*.yaml` and `stories/*.md`.
  * @param directory where they are
  * @throws SourceError with every problem of every file
  */
@@ -25,21 +28,24 @@ export function readSources(directory: string): Digest {
   const countries = readFile(join(directory, 'countries.yaml'), (text, file) =>
     readYaml({ file, text }, CountriesSchema),
   );
+  const topics = readFile(join(directory, 'topics.yaml'), (text, file) => readYaml({ file, text }, TopicsSchema));
   const terms = filesIn(join(directory, 'terms'), '.yaml').map((path) => readFile(path, readTerm));
   const stories = filesIn(join(directory, 'stories'), '.md').map((path) => readFile(path, readStory));
-  const files = [head, countries, ...terms, ...stories];
+  const files = [head, countries, topics, ...terms, ...stories];
   const problems = [
     ...files.flatMap((file) => (file.ok ? [] : file.problems)),
     ...misnamed([...terms, ...stories]),
     ...danglingReferences(terms, stories),
+    ...(topics.ok ? unknownTopics(terms, topics.value.topics) : []),
   ];
-  if (problems.length > 0 || !head.ok || !countries.ok) throw new SourceError(problems);
+  if (problems.length > 0 || !head.ok || !countries.ok || !topics.ok) throw new SourceError(problems);
   return {
     format: 'newsgloss-digest-1',
     head: head.value,
     terms: sortById(terms.flatMap((file) => (file.ok ? [file.value] : []))),
     stories: sortById(stories.flatMap((file) => (file.ok ? [file.value] : []))),
     countries: countries.value.countries,
+    topics: topics.value.topics,
   };
 }
 
@@ -109,6 +115,22 @@ function danglingReferences(terms: readonly ReadFile<Term>[], stories: readonly 
     ...terms.flatMap((read) => check(read, 'related', ({ related }) => related)),
     ...stories.flatMap((read) => check(read, 'terms', ({ terms: ids }) => ids)),
   ];
+}
+
+function unknownTopics(terms: readonly ReadFile<Term>[], topics: readonly Topic[]): Problem[] {
+  const known = new Set(topics.map(({ id }) => id));
+  return terms.flatMap((read) => {
+    if (!read.ok) return [];
+    const { file, lineOf, value } = read;
+    return value.labels.flatMap((label, number) =>
+      label.topics.flatMap((topic, index): Problem[] => {
+        if (known.has(topic)) return [];
+        const path = ['labels', number, 'topics', index];
+        const message = `is "${topic}", but topics.yaml has no such topic`;
+        return [{ file, line: lineOf(path), field: path.join('.'), message }];
+      }),
+    );
+  });
 }
 
 function sortById<T extends { id: string }>(rows: readonly T[]): T[] {

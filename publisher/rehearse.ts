@@ -1,6 +1,6 @@
 import type { InstalledDigest } from '../utils/digest/database.ts';
 import { ledgerText, stateHash } from '../utils/digest/ledger.ts';
-import type { Country, DigestHead } from '../utils/digest/schema.ts';
+import type { Country, DigestHead, Topic } from '../utils/digest/schema.ts';
 import { type DigestSource, syncInto } from '../utils/sync/digest/sync-digest.ts';
 import type { VersionState } from './blobs.ts';
 import { type HeldDigest, memoryStore, nothingHeld } from './memory-store.ts';
@@ -51,6 +51,7 @@ async function installedOf({ records }: VersionState, ledger: string): Promise<I
     key: 'digest',
     head,
     countries: all.flatMap((record): Country[] => (record.t === 'country' ? [record.r] : [])),
+    topics: all.flatMap((record): Topic[] => (record.t === 'topic' ? [record.r] : [])),
     origin: 'synced',
     installed: 'before',
     terms: all.filter(({ t }) => t === 'term').length,

@@ -50,8 +50,9 @@ export async function cards(ids: readonly TermId[]): Promise<Cards> {
 async function withLexicon(installed: InstalledDigest, { anew = false } = {}): Promise<DigestState> {
   const key = lexiconKey({ ...installed, withheld: await withheldIds() });
   if (anew || (await storedLexiconKey()) !== key) {
+    const { countries, topics } = installed;
     const [terms, stories] = await Promise.all([allTerms(), allStories()]);
-    await storeLexicon(key, compileLexicon({ terms, stories, countries: installed.countries }));
+    await storeLexicon(key, compileLexicon({ terms, stories, countries, topics }));
   }
   return digestState(installed);
 }

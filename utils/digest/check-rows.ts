@@ -54,9 +54,12 @@ interface Rows {
   readonly isComplete: boolean;
 }
 
-async function allRows({ installed: { head, countries }, ...tables }: DigestView): Promise<Rows> {
+async function allRows({ installed: { head, countries, topics }, ...tables }: DigestView): Promise<Rows> {
   const [terms, stories] = await Promise.all([tables.terms.toArray(), tables.stories.toArray()]);
-  return { records: recordsOf({ head, countries: [...countries], terms, stories }), isComplete: true };
+  return {
+    records: recordsOf({ head, countries: [...countries], topics: [...topics], terms, stories }),
+    isComplete: true,
+  };
 }
 
 async function someRows({ terms, stories }: DigestView, keys: readonly RecordKey[], random: () => number) {

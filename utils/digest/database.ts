@@ -1,5 +1,5 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
-import type { Country, DigestHead, Story, Term } from './schema.ts';
+import type { Country, DigestHead, Story, Term, Topic } from './schema.ts';
 
 /**
  * A schema that cannot be reached by adding tables or indexes gets a new name and is filled anew:
@@ -12,6 +12,7 @@ export interface InstalledDigest {
   readonly key: 'digest';
   readonly head: DigestHead;
   readonly countries: readonly Country[];
+  readonly topics: readonly Topic[];
   readonly origin: 'bundled' | 'synced';
   /** When it was installed, ISO 8601. */
   readonly installed: string;

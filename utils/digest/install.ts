@@ -22,11 +22,12 @@ export function installedDigest(): Promise<InstalledDigest | undefined> {
  * @throws what IndexedDB throws when it cannot write; then the old rows stand
  */
 export async function installDigest(digest: Digest, installed: Date): Promise<InstalledDigest> {
-  const { head, countries, terms, stories } = digest;
+  const { head, countries, topics, terms, stories } = digest;
   const ledger = ledgerText(await ledgerOf(recordsOf(digest)));
   const installation = {
     head,
     countries,
+    topics,
     origin: 'bundled',
     installed: installed.toISOString(),
     terms: terms.length,

@@ -10,6 +10,8 @@ import {
   StorySchema,
   type Term,
   TermSchema,
+  type Topic,
+  TopicSchema,
 } from './schema.ts';
 
 /** One record of a digest, the unit that is synced: what it is, and the thing itself. */
@@ -17,7 +19,8 @@ export type DigestRecord =
   | { readonly t: 'country'; readonly r: Country }
   | { readonly t: 'digest'; readonly r: DigestHead }
   | { readonly t: 'story'; readonly r: Story }
-  | { readonly t: 'term'; readonly r: Term };
+  | { readonly t: 'term'; readonly r: Term }
+  | { readonly t: 'topic'; readonly r: Topic };
 
 export type RecordType = DigestRecord['t'];
 
@@ -35,6 +38,7 @@ const SCHEMAS: { readonly [T in RecordType]: v.GenericSchema<unknown, DigestReco
   digest: loosened(DigestHeadSchema),
   story: loosened(StorySchema),
   term: loosened(TermSchema),
+  topic: loosened(TopicSchema),
 };
 
 const OtherSchema = v.looseObject({ id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,80}$/)) });
@@ -66,10 +70,11 @@ export function recordKey(type: string, id: string): RecordKey {
 }
 
 /** All of a digest as records, in no order. */
-export function recordsOf({ head, countries, terms, stories }: Omit<Digest, 'format'>): DigestRecord[] {
+export function recordsOf({ head, countries, topics, terms, stories }: Omit<Digest, 'format'>): DigestRecord[] {
   return [
     { t: 'digest', r: head },
     ...countries.map((r) => ({ t: 'country', r }) as const),
+    ...topics.map((r) => ({ t: 'topic', r }) as const),
     ...terms.map((r) => ({ t: 'term', r }) as const),
     ...stories.map((r) => ({ t: 'story', r }) as const),
   ];

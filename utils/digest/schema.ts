@@ -12,6 +12,8 @@ export type { StoryId, TermId } from './ids.ts';
 const TERM_KINDS = ['concept', 'event', 'instrument', 'organisation', 'process', 'project', 'threat'] as const;
 const IMPORTANCES = ['core', 'useful'] as const;
 const CASE_RULES = ['exact', 'any'] as const;
+const TOPIC_SIDES = ['field', 'either', 'elsewhere'] as const;
+const FREQUENCIES = ['mostly', 'often', 'rarely'] as const;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it refuses
 const PLAIN_TEXT = /^[^\u0000-\u0008\u000b-\u001f\u007f<>]*$/u;
@@ -62,10 +64,17 @@ const LabelSchema = v.strictObject({
   lang: v.optional(language),
   /** The label also means things the digest does not hold, so it needs evidence. */
   ambiguous: v.optional(v.boolean('must be true or false')),
+  /** How often the news means this term by an ambiguous label. Left out: `often`. */
+  meant: v.optional(v.picklist(FREQUENCIES, 'must be "mostly", "often" or "rarely"')),
   /** Matched but never shown (skos:hiddenLabel): misspellings, rare spellings. */
   hidden: v.optional(v.boolean('must be true or false')),
   /** Match the plural too. Left out: true for concepts. */
   plural: v.optional(v.boolean('must be true or false')),
+  /** Ids of the topics that texts about this sense have. Left out: all of the field. */
+  topics: v.optional(
+    v.pipe(v.array(text(40), 'write a list here'), v.maxLength(12, 'must have at most 12 entries')),
+    [],
+  ),
   /** Words near the label that speak for this sense. */
   cues: v.optional(phrases, []),
   /** Words near the label that speak for another sense. */
@@ -143,6 +152,19 @@ export const CountrySchema = v.strictObject({
   ),
 });
 
+/** Words by what a text is about; they tell what an ambiguous label means in it. */
+export const TopicSchema = v.strictObject({
+  id: slug('the id of a topic'),
+  /** Texts about it are of the digest's field, lie elsewhere, or may be either. */
+  side: v.picklist(TOPIC_SIDES, 'must be "field", "either" or "elsewhere"'),
+  words: v.pipe(v.array(text(60), 'write a list here'), v.maxLength(400, 'must have at most 400 entries')),
+});
+
+const topics = v.pipe(
+  v.array(TopicSchema, 'write a list of topics here'),
+  v.maxLength(32, 'must be at most 32 topics'),
+);
+
 export const DigestHeadSchema = v.strictObject({
   id: slug('the id of the digest'),
   title: text(80),
@@ -163,12 +185,14 @@ export const DigestSchema = v.strictObject({
   terms: v.array(TermSchema),
   stories: v.array(StorySchema),
   countries: v.array(CountrySchema),
+  topics: v.optional(topics, []),
 });
 
 export type TermKind = (typeof TERM_KINDS)[number];
 export type Term = v.InferOutput<typeof TermSchema>;
 export type Story = v.InferOutput<typeof StorySchema>;
 export type Country = v.InferOutput<typeof CountrySchema>;
+export type Topic = v.InferOutput<typeof TopicSchema>;
 export type DigestHead = v.InferOutput<typeof DigestHeadSchema>;
 export type Digest = v.InferOutput<typeof DigestSchema>;
 

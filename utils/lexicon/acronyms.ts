@@ -1,7 +1,8 @@
 import { expansionOf } from './expansions.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { TermNumber } from './model.ts';
-import type { Occurrence, Passage } from './scan-page.ts';
+import { type Findings, wordsOf } from './page-evidence.ts';
+import { isAmbiguous, type Occurrence, type Passage, type Place } from './scan-page.ts';
 import type { Steps } from './steps.ts';
 import { hashWord, longFormWords } from './word-hash.ts';
 
@@ -12,32 +13,51 @@ export interface Binding {
   readonly terms: ReadonlySet<TermNumber>;
   /** The long form, as the page writes it. */
   readonly words: string;
+  /** Whether the page only holds words with the acronym's first letters, and does not say that it is short for them. */
+  readonly isInitials: boolean;
 }
 
 const ACRONYM = /^(?=.*\p{Lu}.*\p{Lu})[\p{L}\p{N}&+.-]{2,10}$/u;
+/** Fewer letters begin too many pairs of words by chance. */
+const INITIALS = /^\p{Lu}{3,6}$/u;
 /** Share of a long form's words that a label must have for both to be one name ("Center" or "Centre", "and" or "&"). */
-const SAME_NAME = 0.6;
+const SAME_NAME = 0.8;
 
 /** Every acronym that the page spells out, by its surface. It holds for the whole page. Pauses after each place. */
 export function* findBindings(
   lexicon: Lexicon,
-  passages: readonly Passage[],
-  occurrences: readonly Occurrence[],
+  { passages, occurrences, signs }: Findings,
 ): Steps<Map<string, Binding[]>> {
   const bindings = new Map<string, Binding[]>();
-  for (const { passage, start, end, candidates } of occurrences) {
+  const acronyms = new Map<string, Occurrence>();
+  const longNames = new Set(occurrences.filter(isLongAmbiguous).map(({ passage, end }) => `${passage} ${end}`));
+  for (const occurrence of occurrences) {
     yield;
-    const text = passages[passage]?.text ?? '';
-    const surface = text.slice(start, end);
+    const { passage, start, end, candidates } = occurrence;
+    const surface = wordsOf(passages, occurrence);
     if (!ACRONYM.test(surface)) continue;
+    if (isAmbiguous(occurrence) && INITIALS.test(surface)) acronyms.set(surface, occurrence);
+    const text = passages[passage]?.text ?? '';
     const expansion = expansionOf(text, start, end);
-    if (!expansion) continue;
-    const words = text.slice(expansion.start, expansion.end).replace(/\s+/g, ' ').trim();
-    const terms = new Set(candidates.map(({ term }) => term).filter((term) => isNameOf(lexicon, term, words)));
-    const binding = { passage, start, terms, words };
+    // A long form that is a label of several senses itself is judged there, and its acronym goes with it.
+    if (!expansion || longNames.has(`${passage} ${expansion.end}`)) continue;
+    const words = wordsOf(passages, { passage, ...expansion }).trim();
+    const terms = termsNamed(lexicon, candidates, words);
+    const binding = { passage, start, terms, words, isInitials: false };
     const others = bindings.get(surface);
     if (others) others.push(binding);
     else bindings.set(surface, [binding]);
+  }
+  // Only where something was found: whoever keeps nothing of other passages comes to the same.
+  const read = new Set([...occurrences, ...signs].map(({ passage }) => passage));
+  for (const [surface, { candidates }] of acronyms) {
+    if (bindings.has(surface)) continue;
+    yield;
+    const place = wordsWithInitials(surface, passages, read);
+    if (!place) continue;
+    const words = wordsOf(passages, place);
+    const terms = termsNamed(lexicon, candidates, words);
+    if (terms.size === 0) bindings.set(surface, [{ ...place, terms, words, isInitials: true }]);
   }
   return bindings;
 }
@@ -53,9 +73,35 @@ export function bindingAt(
   return before ?? bindings?.[0];
 }
 
-function isNameOf(lexicon: Lexicon, term: TermNumber, words: string): boolean {
-  const known = lexicon.expansionWords(term);
+function isLongAmbiguous(occurrence: Occurrence): boolean {
+  return isAmbiguous(occurrence) && occurrence.end - occurrence.start > 10;
+}
+
+/** The first words with capitals that have an acronym's letters as initials, small words between them looked through. */
+function wordsWithInitials(
+  acronym: string,
+  passages: readonly Passage[],
+  read: ReadonlySet<number>,
+): Place | undefined {
+  const words = [...acronym].map((letter) => `${letter}\\p{Ll}[\\p{L}’'-]*`);
+  const pattern = new RegExp(
+    `(?<![\\p{L}\\p{N}])${words.join('(?:\\s+(?:of|and|the|for|on|in|to|de|du|des|la|&))*\\s+')}`,
+    'u',
+  );
+  for (const [passage, { text }] of passages.entries()) {
+    if (!read.has(passage)) continue;
+    const match = pattern.exec(text);
+    if (match) return { passage, start: match.index, end: match.index + match[0].length };
+  }
+  return undefined;
+}
+
+function termsNamed(lexicon: Lexicon, candidates: Occurrence['candidates'], words: string): Set<TermNumber> {
   const all = longFormWords(words);
-  const shared = all.filter((word) => known.has(hashWord(word))).length;
-  return all.length > 0 && shared / all.length >= SAME_NAME;
+  const isName = (term: TermNumber) => {
+    const known = lexicon.expansionWords(term);
+    const shared = all.filter((word) => known.has(hashWord(word))).length;
+    return all.length > 0 && shared / all.length >= SAME_NAME;
+  };
+  return new Set(candidates.map(({ term }) => term).filter(isName));
 }

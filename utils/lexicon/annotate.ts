@@ -1,16 +1,17 @@
-import { describeEvidence } from './evidence.ts';
+import { describeEvidence, type Evidence } from './evidence.ts';
 import { type Judgement, judge } from './judge.ts';
 import type { Lexicon } from './lexicon.ts';
-import type { PageFacts } from './page-evidence.ts';
-import { findOccurrences, findSigns, type Occurrence, type Passage, type Sign } from './scan-page.ts';
+import type { Findings, PageFacts } from './page-evidence.ts';
+import { findOccurrences, findSigns, isAmbiguous, type Passage } from './scan-page.ts';
 import { complete, type Steps } from './steps.ts';
+import { WEIGHTS, type Weights } from './weights.ts';
 
 /** One thing a mention may mean. */
 export interface MentionSense {
   readonly id: string;
   /** 0 to 1. */
   readonly confidence: number;
-  /** Sentences for a reader, the reason for this sense. */
+  /** Sentences for a reader, what speaks most for this sense first. Put into words only when asked for. */
   readonly evidence: readonly string[];
 }
 
@@ -41,19 +42,16 @@ const LEAST_RIVAL = 0.03;
  * @param least confidence below which a place is no mention
  */
 export function annotate(lexicon: Lexicon, passages: readonly Passage[], facts: PageFacts, least: number): Mention[] {
+  return complete(mentionsOf(lexicon, findAll(lexicon, passages), facts, least));
+}
+
+/** Everything on a page that matters to what its places mean. */
+export function findAll(lexicon: Lexicon, passages: readonly Passage[]): Findings {
   const occurrences = passages.flatMap(({ text }, passage) => findOccurrences(lexicon, text, passage));
   const signs = occurrences.some(isAmbiguous)
     ? passages.flatMap(({ text }, passage) => findSigns(lexicon, text, passage))
     : [];
-  return complete(mentionsOf(lexicon, { passages, occurrences, signs }, facts, least));
-}
-
-/** The passages of a page in their order, with the labels and signs found in them, also in order. */
-export interface Findings {
-  readonly passages: readonly Passage[];
-  readonly occurrences: readonly Occurrence[];
-  /** May be left out where no occurrence is ambiguous. */
-  readonly signs: readonly Sign[];
+  return { passages, occurrences, signs };
 }
 
 /**
@@ -61,21 +59,26 @@ export interface Findings {
  * out, for nothing depends on them.
  * @param least confidence below which a place is no mention
  */
-export function* mentionsOf(
-  lexicon: Lexicon,
-  { passages, occurrences, signs }: Findings,
-  facts: PageFacts,
-  least: number,
-): Steps<Mention[]> {
-  const { title = '' } = facts;
-  const inTitle = occurrences.some(isAmbiguous) ? findSigns(lexicon, title, passages.length) : [];
-  const all = [...passages, { text: title, heading: true }];
+export function* mentionsOf(lexicon: Lexicon, findings: Findings, facts: PageFacts, least: number): Steps<Mention[]> {
   const mentions: Mention[] = [];
-  for (const judgement of yield* judge(lexicon, all, occurrences, [...signs, ...inTitle], facts)) {
-    if (judgement.confidence >= least) mentions.push(mentionOf(lexicon, passages, judgement));
+  for (const judgement of yield* judgeAll(lexicon, findings, facts)) {
+    if (judgement.confidence >= least) mentions.push(mentionOf(lexicon, findings.passages, judgement));
     yield;
   }
   return mentions;
+}
+
+/** Decides what each place means, the page's title read as a passage after the others. */
+export function* judgeAll(
+  lexicon: Lexicon,
+  { passages, occurrences, signs }: Findings,
+  facts: PageFacts,
+  weights?: Weights,
+): Steps<Judgement[]> {
+  const { title = '' } = facts;
+  const inTitle = occurrences.some(isAmbiguous) ? findSigns(lexicon, title, passages.length) : [];
+  const all = [...passages, { text: title, heading: true }];
+  return yield* judge(lexicon, { passages: all, occurrences, signs: [...signs, ...inTitle] }, facts, weights);
 }
 
 function mentionOf(
@@ -85,17 +88,27 @@ function mentionOf(
 ): Mention {
   const { passage, start, end } = occurrence;
   const surface = passages[passage]?.text.slice(start, end) ?? '';
-  const [first, ...others] = senses.map(({ term, confidence: own, evidence }) => ({
-    id: lexicon.termId(term),
-    confidence: own,
-    evidence: describeEvidence(evidence),
-  }));
+  const [first, ...others] = senses.map(
+    ({ term, confidence: own, evidence }) => new WeighedSense(lexicon.termId(term), own, evidence),
+  );
   if (!first) throw new TypeError(`"${surface}" was matched without a sense`);
   const rivals = others.filter((other) => other.confidence >= LEAST_RIVAL);
   return { passage, start, end, surface, ambiguous: isAmbiguous(occurrence), senses: [first, ...rivals], confidence };
 }
 
-/** Whether a place needs evidence, so that the signs of the page are wanted. */
-function isAmbiguous({ candidates }: Occurrence): boolean {
-  return candidates.length > 1 || (candidates[0]?.ambiguous ?? false);
+class WeighedSense implements MentionSense {
+  readonly id: string;
+  readonly confidence: number;
+  readonly #evidence: readonly Evidence[];
+
+  constructor(id: string, confidence: number, evidence: readonly Evidence[]) {
+    this.id = id;
+    this.confidence = confidence;
+    this.#evidence = evidence;
+  }
+
+  get evidence(): readonly string[] {
+    const weightOf = ({ kind, amount }: Evidence) => WEIGHTS[kind] * amount;
+    return describeEvidence(this.#evidence.toSorted((a, b) => weightOf(b) - weightOf(a)));
+  }
 }

@@ -1,30 +1,36 @@
-import { AGAINST, AMBIGUOUS, BY_STORY } from './layout.ts';
+import { AGAINST, AMBIGUOUS, BY_STORY, MOSTLY, RARELY } from './layout.ts';
 import { compilePatterns } from './matcher.ts';
-import type { LexiconSource } from './model.ts';
-import { type Cue, collectCues, cuePatterns, labelPatterns, type NumberedLabel, numberLabels } from './patterns.ts';
+import type { LexiconLabel, LexiconSource } from './model.ts';
+import { collectCues, labelPatterns, type NumberedLabel, numberLabels, signPatterns } from './patterns.ts';
 import { packSections } from './sections.ts';
+import { collectTopicWords, elsewhereBits, topicBits } from './topics.ts';
 import { hashWord, longFormWords } from './word-hash.ts';
 
 /**
  * Compiles a digest into one buffer that a page can search at once. Deterministic: the same source gives the same bytes.
  * @throws RangeError naming the label when one cannot be matched, such as one without a letter
  */
-export function compileLexicon({ terms, stories, countries }: LexiconSource): ArrayBuffer {
+export function compileLexicon(source: LexiconSource): ArrayBuffer {
+  const { terms, stories, countries } = source;
   const labels = numberLabels(terms);
-  const cues = withNestedOwners(collectCues(labels));
+  const cues = collectCues(labels);
+  const topicWords = collectTopicWords(source.topics);
   const numberOf = new Map(terms.map(({ id }, number) => [id, number]));
   const countryNumber = new Map(countries.map(({ code }, number) => [code, number + 1]));
   return packSections([
     bytes(compilePatterns(labelPatterns(terms, labels))),
-    bytes(compilePatterns(cuePatterns(cues, countries))),
+    bytes(compilePatterns(signPatterns(cues, countries, topicWords))),
     new TextEncoder().encode(terms.map(({ id }) => id).join('\n')),
     Uint32Array.from(labels, ({ term }) => term),
-    Uint8Array.from(labels, ({ label }) => (label.ambiguous ? AMBIGUOUS : 0)),
+    Uint8Array.from(labels, ({ label }) => flagsOf(label)),
     Uint8Array.from(terms, ({ country }) => (country === undefined ? 0 : (countryNumber.get(country) ?? 0))),
     ...rows(cues.map(({ owners }) => [...owners].map(([term, side]) => (side === 'for' ? term : term | AGAINST)))),
     ...rows(linksOf(terms, stories, numberOf)),
     ...rows(expansionWords(terms.length, labels)),
     new TextEncoder().encode(countries.map(({ tlds }) => tlds.join(' ')).join('\n')),
+    Uint32Array.from(topicWords, ({ topics }) => topics),
+    Uint32Array.from(labels, ({ label }) => topicBits(source.topics, label.topics)),
+    Uint32Array.of(elsewhereBits(source.topics)),
   ]);
 }
 
@@ -37,28 +43,8 @@ function rows(lists: readonly (readonly number[])[]): [Uint32Array, Uint32Array]
   return [starts, Uint32Array.from(lists.flat())];
 }
 
-/** A longer cue hides a shorter one inside it from the matcher, so it speaks for the shorter one's terms too. */
-function withNestedOwners(cues: readonly Cue[]): Cue[] {
-  const byText = new Map(cues.map((cue) => [cue.text, cue]));
-  return cues.map((cue) => {
-    const owners = new Map(cue.owners);
-    for (const part of wordSpans(cue.text)) {
-      for (const [term, side] of byText.get(part)?.owners ?? []) if (!owners.has(term)) owners.set(term, side);
-    }
-    return { text: cue.text, owners };
-  });
-}
-
-/** Every run of whole words of a text, other than all of it. */
-function wordSpans(text: string): string[] {
-  const words = text.split(' ');
-  const spans: string[] = [];
-  for (let from = 0; from < words.length; from++) {
-    for (let to = from + 1; to <= words.length; to++) {
-      if (to - from < words.length) spans.push(words.slice(from, to).join(' '));
-    }
-  }
-  return spans;
+function flagsOf({ ambiguous, meant }: LexiconLabel): number {
+  return (ambiguous ? AMBIGUOUS : 0) | (meant === 'mostly' ? MOSTLY : 0) | (meant === 'rarely' ? RARELY : 0);
 }
 
 /** For each term the terms it is linked to, in both directions: by `related`, or else by a story about both. */

@@ -1,75 +1,70 @@
-/** Why a mention was resolved as it was. `words` are from the page, so that a reader can check it. */
-export type Evidence =
-  | { readonly kind: 'label'; readonly words: string }
-  | { readonly kind: 'expansion'; readonly words: string }
-  | { readonly kind: 'other-expansion'; readonly words: string }
-  | { readonly kind: 'full-name'; readonly words: string }
-  | { readonly kind: 'cue'; readonly words: string; readonly near: boolean }
-  | { readonly kind: 'anticue'; readonly words: string; readonly near: boolean }
-  | { readonly kind: 'related'; readonly words: string }
-  | { readonly kind: 'country'; readonly words: string }
-  | { readonly kind: 'other-country'; readonly words: string }
-  | { readonly kind: 'host'; readonly words: string }
-  | { readonly kind: 'language'; readonly words: string }
-  | { readonly kind: 'topic' }
-  | { readonly kind: 'longer-name'; readonly words: string }
-  | { readonly kind: 'shouted' }
-  | { readonly kind: 'same-page' };
+import type { EvidenceKind } from './weights.ts';
+
+/** One reason why a place was taken for what it was, or not. */
+export interface Evidence {
+  readonly kind: EvidenceKind;
+  /** From the page, so that a reader can check it; empty where there are none. */
+  readonly words: string;
+  /** How many times the kind's weight it counts. */
+  readonly amount: number;
+}
 
 /** Words of one kind named in a sentence; more would be a list nobody reads. */
 const MOST_WORDS = 3;
 
-/** The evidence as sentences for a reader, in its order; pieces of one kind are one sentence, and no words come twice. */
+/** What is said of each kind: around its words, for one and for several. Kinds left out are no news to a reader. */
+const SENTENCES: { readonly [K in EvidenceKind]?: string | readonly [string, string] } = {
+  unambiguous: '* is a name of this alone',
+  mostly: 'it is nearly always meant by *',
+  expansion: 'the page spells it out: *',
+  otherExpansion: 'the page spells it out as something else: *',
+  otherInitials: 'it may be short for *',
+  fullName: 'the page also names it as *',
+  cueNear: ['* stands near it', '* stand near it'],
+  cueOnPage: ['* is on the page', '* are on the page'],
+  anticueNear: ['* near it speaks against it', '* near it speak against it'],
+  anticueOnPage: ['* on the page speaks against it', '* on the page speak against it'],
+  related: 'the page also names *',
+  relatedByStory: 'the page also names *',
+  countryNear: '* points to its country',
+  countryOnPage: '* points to its country',
+  otherCountryNear: '* points to another country',
+  otherCountryOnPage: '* points to another country',
+  hostCountry: 'the site * is from its country',
+  otherHost: 'the site * is from another country',
+  languageRegion: 'the page is written in *',
+  topicNear: ['* stands near it', '* stand near it'],
+  elsewhereNear: ['* near it speaks against it', '* near it speak against it'],
+  topicOnPage: 'the page is about such things',
+  elsewhereOnPage: 'the page is about other things',
+  body: '* is said of a body',
+  article: '* may be a word',
+  place: 'it may be part of the name *',
+  person: 'it may be part of the name *',
+  nameAfter: 'it may be part of the name *',
+  nameBefore: 'it may be part of the name *',
+  acronymAfter: 'it may be part of the name *',
+  longerNameOnPage: 'the page names *',
+  shouted: 'capitals throughout hide how it is written',
+  samePage: 'it is clear elsewhere on the page',
+  nothingOnPage: 'it is something else elsewhere on the page',
+};
+
+/** The evidence as sentences for a reader, in its order; pieces of one sentence are one, and no words come twice. */
 export function describeEvidence(evidence: readonly Evidence[]): string[] {
   const said = new Set<string>();
-  const groups = new Map<string, { first: Evidence; words: string[] }>();
-  for (const piece of evidence) {
-    const words = 'words' in piece ? piece.words : '';
-    if (words !== '' && said.size === said.add(words.toLowerCase()).size) continue;
-    const key = 'near' in piece ? `${piece.kind} ${piece.near}` : piece.kind;
-    const group = groups.get(key);
-    if (group) group.words.push(words);
-    else groups.set(key, { first: piece, words: [words] });
+  const groups = new Map<string | readonly [string, string], string[]>();
+  for (const { kind, words } of evidence) {
+    const sentence = SENTENCES[kind];
+    if (!sentence || (words !== '' && said.size === said.add(words.toLowerCase()).size)) continue;
+    const group = groups.get(sentence);
+    if (group) group.push(words);
+    else groups.set(sentence, [words]);
   }
-  return [...groups.values()].map(({ first, words }) =>
-    sentence(first, listed(words.slice(0, MOST_WORDS)), words.length > 1),
-  );
-}
-
-function sentence(evidence: Evidence, words: string, several: boolean): string {
-  switch (evidence.kind) {
-    case 'label':
-      return `${words} is a name of this alone`;
-    case 'expansion':
-      return `the page spells it out: ${words}`;
-    case 'other-expansion':
-      return `the page spells it out as something else: ${words}`;
-    case 'full-name':
-      return `the page also names it as ${words}`;
-    case 'cue':
-      if (evidence.near) return `${words} ${several ? 'stand' : 'stands'} near it`;
-      return `${words} ${several ? 'are' : 'is'} on the page`;
-    case 'anticue':
-      return `${words} ${evidence.near ? 'near it' : 'on the page'} ${several ? 'speak' : 'speaks'} against it`;
-    case 'related':
-      return `the page also names ${words}`;
-    case 'country':
-      return `${words} points to its country`;
-    case 'other-country':
-      return `${words} points to another country`;
-    case 'host':
-      return `the site ${words} is from its country`;
-    case 'language':
-      return `the page is written in ${words}`;
-    case 'topic':
-      return 'the page is about this field';
-    case 'longer-name':
-      return `it may be part of the name ${words}`;
-    case 'shouted':
-      return 'capitals throughout hide how it is written';
-    case 'same-page':
-      return 'it is clear elsewhere on the page';
-  }
+  return [...groups].map(([sentence, words]) => {
+    const [one, several] = typeof sentence === 'string' ? [sentence, sentence] : sentence;
+    return (words.length > 1 ? several : one).replace('*', () => listed(words.slice(0, MOST_WORDS)));
+  });
 }
 
 /** “a”, “b” and “c”. */
@@ -77,42 +72,3 @@ function listed(words: readonly string[]): string {
   const quoted = words.map((word) => `“${word}”`);
   return quoted.length < 2 ? (quoted[0] ?? '') : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1)}`;
 }
-
-/**
- * What each piece of evidence weighs, in log-odds: +1 makes a sense 2.7 times as likely against its rivals.
- * Set on the training passages of tests/evaluation with `npm run evaluate`; the other passages never decide them.
- */
-export const WEIGHTS = {
-  /** A label that names only this. */
-  unambiguous: 4.5,
-  /** A label that also means other things, before anything else is known. */
-  ambiguous: -2.2,
-  /** A label that several terms of the digest share: it means one of them more often than not. */
-  shared: -1.4,
-  expansion: 5,
-  otherExpansion: -8,
-  /** Another, unmistakable name of the same term on the page. */
-  fullName: 3.5,
-  cueNear: 2.2,
-  cueOnPage: 1.1,
-  anticueNear: -2.8,
-  anticueOnPage: -1.2,
-  related: 1.3,
-  relatedByStory: 0.5,
-  countryNear: 2.4,
-  countryOnPage: 1.2,
-  otherCountryNear: -2.2,
-  otherCountryOnPage: -0.8,
-  hostCountry: 1.2,
-  languageRegion: 0.5,
-  topic: 0.6,
-  longerName: -2.6,
-  shouted: -1.2,
-  samePage: 1.5,
-} as const;
-
-/** What stands in another section of the page weighs this share: pages hold several stories. */
-export const ELSEWHERE = 0.5;
-
-/** At most so many pieces of one kind count, so that repetition does not stand in for variety. */
-export const MOST_COUNTED = 3;

@@ -1,17 +1,17 @@
-import { bindingAt, findBindings } from './acronyms.ts';
-import { type Evidence, WEIGHTS } from './evidence.ts';
+import { findBindings } from './acronyms.ts';
+import type { Evidence } from './evidence.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { TermNumber } from './model.ts';
-import { PageEvidence, type PageFacts } from './page-evidence.ts';
-import type { Occurrence, Passage, Sign } from './scan-page.ts';
+import { type Findings, PageEvidence, type PageFacts, wordsOf } from './page-evidence.ts';
+import { isAmbiguous, type Occurrence } from './scan-page.ts';
 import type { Steps } from './steps.ts';
-import { add, placeOf, type Score, scoreAll } from './weigh.ts';
+import { evidenceOf } from './weigh.ts';
+import { type EvidenceKind, WEIGHTS, type Weights } from './weights.ts';
 
 /** One thing a place may mean, with how likely that is (0 to 1) and why. */
 interface Sense {
   readonly term: TermNumber;
   readonly confidence: number;
-  /** What speaks for it most first, what speaks against it last. */
   readonly evidence: readonly Evidence[];
 }
 
@@ -24,70 +24,96 @@ export interface Judgement {
   readonly confidence: number;
 }
 
-/** From here on one place decides the others of its kind on the page (one sense per discourse: Gale, Church, Yarowsky 1992). */
+/** From here on a place decides the others of its kind on the page (one sense per discourse: Gale, Church, Yarowsky 1992). */
 const DECIDED = 0.85;
+/** Below this a place means nothing of the digest. */
+const NOTHING = 0.06;
+
+/** What is weighed for one place: for each candidate its evidence, and the sum of its weights. */
+interface Weighed {
+  readonly occurrence: Occurrence;
+  readonly words: string;
+  readonly evidence: Evidence[][];
+  readonly scores: number[];
+}
 
 /**
  * Decides what each place means, from all that the page says. Pure; time is linear in places and signs. Pauses after
- * each of them, and returns the judgements.
+ * each of them, and returns the judgements. Places that merely hold a label get none.
  * The likelihoods of a place's senses and of "something else" (score 0) add up to 1.
  */
 export function* judge(
   lexicon: Lexicon,
-  passages: readonly Passage[],
-  occurrences: readonly Occurrence[],
-  signs: readonly Sign[],
+  findings: Findings,
   facts: PageFacts,
+  weights: Weights = WEIGHTS,
 ): Steps<Judgement[]> {
-  const page = yield* PageEvidence.gather(lexicon, passages, occurrences, signs, facts);
-  const bindings = yield* findBindings(lexicon, passages, occurrences);
-  const decided = new Set<TermNumber>();
-  const scored: { readonly occurrence: Occurrence; readonly scores: readonly Score[] }[] = [];
-  for (const occurrence of occurrences) {
-    const binding = bindingAt(bindings.get(surfaceOf(passages, occurrence)), occurrence);
-    const scores = scoreAll(placeOf(lexicon, passages, page, facts, occurrence), binding);
-    scored.push({ occurrence, scores });
-    noteDecided(decided, scores);
+  const page = yield* PageEvidence.gather(lexicon, findings, facts);
+  const context = { lexicon, page, bindings: yield* findBindings(lexicon, findings) };
+  const decided: Decided = { terms: new Set(), nothing: new Set() };
+  const places: Weighed[] = [];
+  for (const occurrence of findings.occurrences) {
+    if (occurrence.candidates.length === 0) continue;
+    const evidence = evidenceOf(context, occurrence);
+    const scores = evidence.map((pieces) => pieces.reduce((sum, { kind, amount }) => sum + weights[kind] * amount, 0));
+    const place = { occurrence, words: wordsOf(findings.passages, occurrence), evidence, scores };
+    places.push(place);
+    noteDecided(decided, place);
     yield;
   }
   const judgements: Judgement[] = [];
-  for (const { occurrence, scores } of scored) {
-    const isOpen = scores.every((score) => likelihood(score, scores) < DECIDED);
-    if (isOpen) for (const score of scores) addSamePage(score, decided);
-    judgements.push(judgement(occurrence, scores));
+  for (const place of places) {
+    if (isAmbiguous(place.occurrence) && !isDecided(place.scores)) addFromPage(place, decided, weights);
+    judgements.push(judgement(place));
     yield;
   }
   return judgements;
 }
 
-/** Notes the terms that a place means beyond doubt. */
-function noteDecided(decided: Set<TermNumber>, scores: readonly Score[]): void {
-  for (const score of scores) if (likelihood(score, scores) >= DECIDED) decided.add(score.candidate.term);
+/** What other places of a page decide. */
+interface Decided {
+  /** The terms that some place means beyond doubt. */
+  readonly terms: Set<TermNumber>;
+  /** The words that mean nothing of the digest at some place. */
+  readonly nothing: Set<string>;
 }
 
-function addSamePage(score: Score, decided: ReadonlySet<TermNumber>): void {
-  if (decided.has(score.candidate.term)) add(score, WEIGHTS.samePage, { kind: 'same-page' });
+function noteDecided({ terms, nothing }: Decided, { occurrence, words, scores }: Weighed): void {
+  if (1 - likelihood(0, scores) < NOTHING) nothing.add(words);
+  occurrence.candidates.forEach(({ term }, index) => {
+    if (likelihood(scores[index] ?? 0, scores) >= DECIDED) terms.add(term);
+  });
 }
 
-function judgement(occurrence: Occurrence, scores: readonly Score[]): Judgement {
-  const senses = scores.map((score) => ({
-    term: score.candidate.term,
-    confidence: likelihood(score, scores),
-    evidence: score.evidence.toSorted((a, b) => b.weight - a.weight).map(({ piece }) => piece),
+function addFromPage(place: Weighed, { terms, nothing }: Decided, weights: Weights): void {
+  place.occurrence.candidates.forEach(({ term }, index) => {
+    if (terms.has(term)) addTo(place, index, 'samePage', weights);
+    else if (nothing.has(place.words)) addTo(place, index, 'nothingOnPage', weights);
+  });
+}
+
+function isDecided(scores: readonly number[]): boolean {
+  return scores.some((score) => likelihood(score, scores) >= DECIDED);
+}
+
+function addTo({ evidence, scores }: Weighed, index: number, kind: EvidenceKind, weights: Weights): void {
+  evidence[index]?.push({ kind, words: '', amount: 1 });
+  scores[index] = (scores[index] ?? 0) + weights[kind];
+}
+
+function judgement({ occurrence, evidence, scores }: Weighed): Judgement {
+  const senses = occurrence.candidates.map(({ term }, index) => ({
+    term,
+    confidence: likelihood(scores[index] ?? 0, scores),
+    evidence: evidence[index] ?? [],
   }));
-  senses.sort((a, b) => b.confidence - a.confidence || a.term - b.term);
-  return { occurrence, senses, confidence: senses.reduce((sum, { confidence }) => sum + confidence, 0) };
+  if (senses.length > 1) senses.sort((a, b) => b.confidence - a.confidence || a.term - b.term);
+  return { occurrence, senses, confidence: 1 - likelihood(0, scores) };
 }
 
-/** How likely a sense is among those of its place and "something else", whose score is 0. */
-function likelihood({ score }: Score, scores: readonly Score[]): number {
-  return Math.exp(score) / (1 + odds(scores));
-}
-
-function odds(scores: readonly Score[]): number {
-  return scores.reduce((sum, { score }) => sum + Math.exp(score), 0);
-}
-
-function surfaceOf(passages: readonly Passage[], { passage, start, end }: Occurrence): string {
-  return (passages[passage]?.text ?? '').slice(start, end);
+/** How likely a score is among those of its place and "something else", whose score is 0. */
+function likelihood(score: number, scores: readonly number[]): number {
+  let odds = 1;
+  for (const other of scores) odds += Math.exp(other);
+  return Math.exp(score) / odds;
 }

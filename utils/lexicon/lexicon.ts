@@ -1,14 +1,17 @@
-import { AGAINST, AMBIGUOUS, BY_STORY, NUMBER } from './layout.ts';
+import { AGAINST, AMBIGUOUS, BY_STORY, MOSTLY, NUMBER, RARELY } from './layout.ts';
 import { type Matcher, openMatcher } from './matcher.ts';
 import type { TermNumber } from './model.ts';
 import { readSections } from './sections.ts';
 
-const SECTIONS = 13;
+const SECTIONS = 16;
+
+/** How often a label means its term: always, or so. */
+export type Trust = 'unambiguous' | 'mostly' | 'often' | 'rarely';
 
 /** A compiled lexicon as a page uses it: views over one buffer, nothing parsed before it is needed. */
 export class Lexicon {
   readonly labels: Matcher;
-  readonly cues: Matcher;
+  readonly signs: Matcher;
   readonly #buffer: ArrayBuffer;
   readonly #termIds: Uint8Array;
   readonly #termOfLabel: Uint32Array;
@@ -18,6 +21,10 @@ export class Lexicon {
   readonly #links: Rows;
   readonly #expansionWords: Rows;
   readonly #tlds: Uint8Array;
+  readonly #topicsOfWord: Uint32Array;
+  readonly #topicsOfLabel: Uint32Array;
+  /** A bit for each topic outside the field. */
+  readonly elsewhere: number;
   #ids: string[] | undefined;
 
   /** @throws LexiconError when the buffer is corrupt or of another version */
@@ -28,7 +35,7 @@ export class Lexicon {
     const numbers = (index: number) => new Uint32Array(buffer, part(index).start, part(index).length >> 2);
     const bytes = (index: number) => new Uint8Array(buffer, part(index).start, part(index).length);
     this.labels = openMatcher(buffer, part(0).start, part(0).length);
-    this.cues = openMatcher(buffer, part(1).start, part(1).length);
+    this.signs = openMatcher(buffer, part(1).start, part(1).length);
     this.#termIds = bytes(2);
     this.#termOfLabel = numbers(3);
     this.#flags = bytes(4);
@@ -37,6 +44,9 @@ export class Lexicon {
     this.#links = new Rows(numbers(8), numbers(9));
     this.#expansionWords = new Rows(numbers(10), numbers(11));
     this.#tlds = bytes(12);
+    this.#topicsOfWord = numbers(13);
+    this.#topicsOfLabel = numbers(14);
+    this.elsewhere = numbers(15)[0] ?? 0;
   }
 
   /** Bytes it holds. */
@@ -55,9 +65,21 @@ export class Lexicon {
     return this.#termOfLabel[label] ?? 0;
   }
 
-  /** Whether a label needs evidence. */
-  isAmbiguous(label: number): boolean {
-    return ((this.#flags[label] ?? 0) & AMBIGUOUS) !== 0;
+  /** How far a label can be trusted: it names one thing, or so often this one. */
+  trustIn(label: number): Trust {
+    const flags = this.#flags[label] ?? 0;
+    if (!(flags & AMBIGUOUS)) return 'unambiguous';
+    return flags & MOSTLY ? 'mostly' : flags & RARELY ? 'rarely' : 'often';
+  }
+
+  /** A bit for each topic that texts about a label's sense have. */
+  topicsOfLabel(label: number): number {
+    return this.#topicsOfLabel[label] ?? 0;
+  }
+
+  /** A bit for each topic of a word. */
+  topicsOfWord(word: number): number {
+    return this.#topicsOfWord[word] ?? 0;
   }
 
   /** Number of the term's country, from 0, or undefined where it has none. */

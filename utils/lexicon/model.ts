@@ -3,7 +3,9 @@ export interface LexiconLabel {
   readonly text: string;
   readonly case?: 'exact' | 'any' | undefined;
   readonly ambiguous?: boolean | undefined;
+  readonly meant?: 'mostly' | 'often' | 'rarely' | undefined;
   readonly plural?: boolean | undefined;
+  readonly topics?: readonly string[] | undefined;
   readonly cues: readonly string[];
   readonly anticues: readonly string[];
   readonly except: readonly string[];
@@ -24,10 +26,17 @@ interface LexiconCountry {
   readonly tlds: readonly string[];
 }
 
+interface LexiconTopic {
+  readonly id: string;
+  readonly side: 'field' | 'either' | 'elsewhere';
+  readonly words: readonly string[];
+}
+
 export interface LexiconSource {
   readonly terms: readonly LexiconTerm[];
   readonly stories: readonly { readonly terms: readonly string[] }[];
   readonly countries: readonly LexiconCountry[];
+  readonly topics?: readonly LexiconTopic[] | undefined;
 }
 
 /** A term by its number in the lexicon: the position in `Lexicon.termIds`. */

@@ -1,45 +1,86 @@
-/** Words after a company or body that do not make its name longer ("Oracle CEO", "Apple Inc."). */
-const FOLLOWERS = new Set(
-  (
-    'CEO CFO CTO COO CISO CEOs Inc Corp Corporation Ltd LLC PLC AG SE SA Co Group Chief Chair Chairman Chairwoman President Director ' +
-    'Executive Executives Chairperson Spokesperson Vice Founder Co-founder Monday Tuesday Wednesday Thursday Friday Saturday Sunday ' +
-    'January February March April May June July August September October November December AI UK US USA EU UN Europe'
-  ).split(' '),
-);
+import type { Evidence } from './evidence.ts';
+import { BESIDE, SIGN } from './layout.ts';
+import type { Place, Sign } from './scan-page.ts';
+import type { EvidenceKind } from './weights.ts';
 
-/** Words before a name that do not make it longer, though written with a capital. */
-const LEADERS = new Set(
-  (
-    'The A An And Or But In On At By For From With To Of As If When While After Before Since Though Although Because Where Which ' +
-    'Who What How Why This That These Those Its Their Our His Her Your My Both Like Unlike Under Over Between Among Against ' +
-    'CEO President Chairman Director Minister Secretary Rival Rivals Giant Giants Firm Company'
-  ).split(' '),
-);
+const NEXT_WORD = /^(?:[ \u00a0-]|[’'](?:s )?)?[ \u00a0]?(\p{L}[\p{L}\p{N}'’&-]*)/u;
+const PREVIOUS_WORD = /(?:^|[^\p{L}\p{N}.])(\p{L}[\p{L}\p{N}'’&-]*\.?)[ \u00a0]["“‘']?$/u;
+/** Nothing, or what ends a sentence or opens a quotation or list: a capital after it says nothing. */
+const SENTENCE_START = /(?:^|[.!?:;•|“”"(\n–—-])\s*$/u;
+const ARTICLE = /^(?:an?|the|one|any|every|this|that|no)$/i;
+/** After a noun, and not after a name that says whose something is ("an Oracle finance system"). */
+const FUNCTION_WORD = /^(?:of|at|in|on|for|to|and|or|is|was|were|has|had|that|who|which|from|with|by|as|a|the)$/;
+/** How far a neighbour is looked for, in UTF-16 units: the longest words of names. */
+const REACH = 40;
 
-const NEXT_WORD = /^(?:[ \u00a0]|-)([\p{Lu}][\p{L}\p{N}'’-]*)/u;
-const PREVIOUS_WORD = /(?:^|[^\p{L}\p{N}])([\p{Lu}][\p{L}\p{N}'’-]*)[ \u00a0]$/u;
-/** A sentence or a clause begins here, so a capital says nothing. */
-const SENTENCE_START = /(?:^|[.!?:;•|“”"(\n–—-]\s*)$/u;
-
-/**
- * The longer name that a label in capitals seems to be part of, judged by its neighbours ("Oracle Park", "Cory Booker"),
- * or undefined. Only for labels that are one word with a capital; what stands before an acronym says little ("the Irish
- * NCSC").
- */
-export function longerNameAround(text: string, start: number, end: number): string | undefined {
+/** What the words right beside a place say of it. In German every noun has a capital, so there capitals say nothing. */
+export function evidenceBeside(text: string, place: Place, near: readonly Sign[], lang = ''): Evidence[] {
+  const { start, end } = place;
   const surface = text.slice(start, end);
-  if (!/^\p{Lu}[\p{L}\p{N}&+.-]*$/u.test(surface) || isTitleCase(text, start, end)) return undefined;
-  const next = NEXT_WORD.exec(text.slice(end, end + 40))?.[1];
-  if (next !== undefined && !FOLLOWERS.has(next) && next !== next.toUpperCase()) return `${surface} ${next}`;
-  if (surface === surface.toUpperCase()) return undefined;
-  const previous = PREVIOUS_WORD.exec(text.slice(Math.max(0, start - 40), start))?.[1];
-  if (previous === undefined || LEADERS.has(previous) || previous === previous.toUpperCase()) return undefined;
-  const beforeThat = text.slice(Math.max(0, start - previous.length - 4), start - previous.length - 1);
-  return SENTENCE_START.test(beforeThat) ? undefined : `${previous} ${surface}`;
+  const isName = /^\p{Lu}[^\s]*\p{Ll}/u.test(surface);
+  const isAcronym = !isName && /^\p{Lu}[^\s\p{Ll}]*$/u.test(surface);
+  const evidence: Evidence[] = [];
+  const add = (kind: EvidenceKind, words: string) => evidence.push({ kind, words, amount: 1 });
+  const after = text.slice(end, end + REACH);
+  const before = text.slice(Math.max(0, start - REACH), start);
+  const next = NEXT_WORD.exec(after);
+  const nextWord = next?.[1] ?? '';
+  const bitsAfter = next ? bitsAt(near, end + next[0].length - nextWord.length) : 0;
+  const previousWord = PREVIOUS_WORD.exec(before)?.[1] ?? '';
+  const bitsBefore = previousWord === '' ? 0 : bitsBeforeAt(near, start);
+  const isBody = (bitsAfter & BESIDE.body) !== 0;
+  if (isBody) add('body', `${surface} ${nextWord}`);
+  if (!isName && !isAcronym) return evidence;
+  const isTitle = lang.startsWith('de') || isTitleCase(text, place);
+  const isPossessive = /^[’']s/.test(after);
+  if (bitsAfter & BESIDE.place && !isPossessive && isCapital(nextWord)) add('place', `${surface} ${nextWord}`);
+  else if (isCapital(nextWord) && !isPossessive && !isTitle && bitsAfter === 0 && !isKnown(near, end + 1)) {
+    add(isName ? 'nameAfter' : 'acronymAfter', `${surface} ${nextWord}`);
+  }
+  if (!isName) return evidence;
+  if (bitsBefore & BESIDE.person) add('person', `${previousWord} ${surface}`);
+  const isStart = SENTENCE_START.test(before);
+  if (isStart && !isTitle) add('sentenceStart', '');
+  const isAlone = nextWord === '' || FUNCTION_WORD.test(nextWord);
+  if (isAlone && ARTICLE.test(previousWord) && /^\p{L}+$/u.test(surface)) add('article', `${previousWord} ${surface}`);
+  const isLeader = bitsBefore !== 0 || isKnownBefore(near, start);
+  if (isCapital(previousWord) && !isTitle && !isLeader && !previousWord.endsWith('.')) {
+    const beforeThat = before.slice(0, before.lastIndexOf(previousWord));
+    if (!SENTENCE_START.test(beforeThat)) add('nameBefore', `${previousWord} ${surface}`);
+  }
+  return evidence;
+}
+
+function isCapital(word: string): boolean {
+  return /^\p{Lu}.*\p{Ll}/u.test(word);
+}
+
+/** What the words beside names say that begin at a place. */
+function bitsAt(signs: readonly Sign[], start: number): number {
+  let bits = 0;
+  for (const sign of signs) if (sign.start === start && sign.kind === SIGN.beside) bits |= sign.number;
+  return bits;
+}
+
+function bitsBeforeAt(signs: readonly Sign[], end: number): number {
+  let bits = 0;
+  for (const sign of signs) {
+    if (sign.kind === SIGN.beside && sign.end < end && end - sign.end <= 2) bits |= sign.number;
+  }
+  return bits;
+}
+
+/** Whether a word is a cue, the name of a country or a word of the field, and so no part of an unknown name. */
+function isKnown(signs: readonly Sign[], start: number): boolean {
+  return signs.some((sign) => sign.start === start && sign.kind !== SIGN.beside);
+}
+
+function isKnownBefore(signs: readonly Sign[], end: number): boolean {
+  return signs.some((sign) => sign.end < end && end - sign.end <= 3 && sign.kind !== SIGN.beside);
 }
 
 /** Whether the words around are a headline where nearly every word has a capital, so that capitals say nothing. */
-function isTitleCase(text: string, start: number, end: number): boolean {
+function isTitleCase(text: string, { start, end }: Place): boolean {
   const words = text.slice(Math.max(0, start - 60), end + 60).match(/\p{L}{4,}/gu) ?? [];
   const capitals = words.filter((word) => /^\p{Lu}/u.test(word)).length;
   return words.length >= 4 && capitals / words.length > 0.7;

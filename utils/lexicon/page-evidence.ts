@@ -1,6 +1,7 @@
+import { SIGN } from './layout.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { TermNumber } from './model.ts';
-import type { Occurrence, Passage, Sign } from './scan-page.ts';
+import { isAmbiguous, type Occurrence, type Passage, type Place, type Sign } from './scan-page.ts';
 import type { Steps } from './steps.ts';
 
 /** What is known of a page beside its text. */
@@ -12,76 +13,85 @@ export interface PageFacts {
   readonly lang?: string;
 }
 
+/** The passages of a page in their order, with the labels and signs found in them, also in order. */
+export interface Findings {
+  readonly passages: readonly Passage[];
+  readonly occurrences: readonly Occurrence[];
+  /** May be left out where no occurrence is ambiguous. */
+  readonly signs: readonly Sign[];
+}
+
+type Section = number | undefined;
+
 /** Words that the page uses, with the sections they stand in. */
 export interface Witness {
   readonly words: string;
-  readonly sections: Set<number | undefined>;
+  readonly sections: Set<Section>;
 }
 
-/** Distinct terms that no other thing shares a name with, from which on a page is about this field. */
-const TERMS_OF_A_TOPICAL_PAGE = 3;
+type Witnesses = Map<number, Witness>;
 
-const NONE: ReadonlyMap<number, Witness> = new Map();
+/** What the page says of one term, whatever the place. */
+export interface TermEvidence {
+  /** By the number of the cue. */
+  readonly cues: Witnesses;
+  readonly anticues: Witnesses;
+  /** By the unmistakable terms that are related, or share a story. */
+  readonly related: Witnesses;
+  readonly byStory: Witnesses;
+  /** Longer names that hold a label of the term, in their order on the page. */
+  readonly longerNames: Witnesses;
+}
 
-/** What the whole page says about each term. */
+const NO_WORDS: ReadonlySet<number> = new Set();
+const NOTHING: TermEvidence = {
+  cues: new Map(),
+  anticues: new Map(),
+  related: new Map(),
+  byStory: new Map(),
+  longerNames: new Map(),
+};
+
+/** What the whole page says, gathered once, in time linear in what was found. */
 export class PageEvidence {
-  readonly signsByPassage = new Map<number, Sign[]>();
+  readonly passages: readonly Passage[];
+  readonly facts: PageFacts;
   readonly hostCountry: number | undefined;
-  readonly #cues = new Map<TermNumber, Map<number, Witness>>();
-  readonly #anticues = new Map<TermNumber, Map<number, Witness>>();
-  readonly #related = new Map<TermNumber, Map<TermNumber, Witness>>();
-  readonly #byStory = new Map<TermNumber, Map<TermNumber, Witness>>();
-  readonly #fullNames = new Map<TermNumber, Witness>();
-  readonly #countries = new Map<number, Witness>();
+  readonly langCountry: number | undefined;
+  readonly countries: Witnesses = new Map();
+  readonly #signs = new Map<number, Sign[]>();
+  readonly #terms = new Map<TermNumber, TermEvidence>();
+  readonly #fullNames: Witnesses = new Map();
+  /** Words of topics, by section. */
+  readonly #topics = new Map<Section, Set<number>>();
 
-  private constructor(lexicon: Lexicon, { host }: PageFacts) {
+  private constructor(lexicon: Lexicon, passages: readonly Passage[], facts: PageFacts) {
+    this.passages = passages;
+    this.facts = facts;
+    const { host, lang } = facts;
     this.hostCountry = host === undefined ? undefined : lexicon.countryOfHost(host);
+    this.langCountry = lang === undefined ? undefined : lexicon.countryOfHost(`.${lang.split('-')[1] ?? ''}`);
   }
 
-  /** Gathers it, in time linear in signs and occurrences; pauses after each. */
-  static *gather(
-    lexicon: Lexicon,
-    passages: readonly Passage[],
-    occurrences: readonly Occurrence[],
-    signs: readonly Sign[],
-    facts: PageFacts,
-  ): Steps<PageEvidence> {
-    const page = new PageEvidence(lexicon, facts);
-    for (const sign of signs) {
-      page.#addSign(lexicon, passages, sign);
+  /** Gathers it, in time linear in what was found; pauses after each piece. */
+  static *gather(lexicon: Lexicon, { passages, occurrences, signs }: Findings, facts: PageFacts): Steps<PageEvidence> {
+    const page = new PageEvidence(lexicon, passages, facts);
+    for (const occurrence of occurrences) {
+      page.#addOccurrence(occurrence);
       yield;
     }
-    for (const occurrence of occurrences) {
-      page.#addFullName(passages, occurrence);
+    for (const occurrence of occurrences) page.#addLongerName(occurrence);
+    for (const sign of signs) {
+      page.#addSign(lexicon, sign);
       yield;
     }
     page.#addLinks(lexicon);
     return page;
   }
 
-  /** Whether the page is about this field. */
-  get isTopical(): boolean {
-    return this.#fullNames.size >= TERMS_OF_A_TOPICAL_PAGE;
-  }
-
-  /** The words on the page that are cues of a term, by the number of the cue. */
-  cuesOf(term: TermNumber): ReadonlyMap<number, Witness> {
-    return this.#cues.get(term) ?? NONE;
-  }
-
-  /** The words on the page that speak against a term. */
-  anticuesOf(term: TermNumber): ReadonlyMap<number, Witness> {
-    return this.#anticues.get(term) ?? NONE;
-  }
-
-  /** The unmistakable terms on the page that are related to this one. */
-  relatedTo(term: TermNumber): Witness[] {
-    return [...(this.#related.get(term) ?? NONE).values()];
-  }
-
-  /** The unmistakable terms on the page that only a story links to this one. */
-  inStoriesWith(term: TermNumber): Witness[] {
-    return [...(this.#byStory.get(term) ?? NONE).values()];
+  /** What the page says of a term that an ambiguous place may mean. */
+  of(term: TermNumber): TermEvidence {
+    return this.#terms.get(term) ?? NOTHING;
   }
 
   /** How the page names a term unmistakably, if it does. */
@@ -89,69 +99,77 @@ export class PageEvidence {
     return this.#fullNames.get(term);
   }
 
-  /** The words on the page that name a country. */
-  country(country: number): Witness | undefined {
-    return this.#countries.get(country);
+  /** The signs of a passage, in order. */
+  signsOf(passage: number): readonly Sign[] {
+    return this.#signs.get(passage) ?? [];
   }
 
-  /** Words on the page that name another country, in a section. */
-  otherCountry(country: number, section: number | undefined): Witness | undefined {
-    for (const [other, witness] of this.#countries)
+  /** The distinct words of topics that a section has. */
+  topicWords(section: Section): ReadonlySet<number> {
+    return this.#topics.get(section) ?? NO_WORDS;
+  }
+
+  /** Words in a section that name another country than this. */
+  otherCountry(country: number, section: Section): Witness | undefined {
+    for (const [other, witness] of this.countries)
       if (other !== country && witness.sections.has(section)) return witness;
     return undefined;
   }
 
-  #addFullName(passages: readonly Passage[], occurrence: Occurrence): void {
-    const [first, second] = occurrence.candidates;
-    if (!first || second || first.ambiguous || occurrence.shouted) return;
-    note(this.#fullNames, first.term, passages, occurrence);
+  #addOccurrence(occurrence: Occurrence): void {
+    const { candidates, shouted } = occurrence;
+    if (isAmbiguous(occurrence)) {
+      for (const { term } of candidates) if (!this.#terms.has(term)) this.#terms.set(term, emptyEvidence());
+    } else if (candidates[0] && !shouted) note(this.#fullNames, candidates[0].term, this.passages, occurrence);
+  }
+
+  #addLongerName(occurrence: Occurrence): void {
+    for (const term of occurrence.held) {
+      const longerNames = this.#terms.get(term)?.longerNames;
+      if (longerNames) note(longerNames, longerNames.size, this.passages, occurrence);
+    }
   }
 
   #addLinks(lexicon: Lexicon): void {
-    for (const [term, witness] of this.#fullNames) {
-      lexicon.forEachLink(term, (other, byStory) =>
-        inner(byStory ? this.#byStory : this.#related, other).set(term, witness),
+    for (const [name, witness] of this.#fullNames) {
+      lexicon.forEachLink(name, (term, byStory) =>
+        this.#terms.get(term)?.[byStory ? 'byStory' : 'related'].set(name, witness),
       );
     }
   }
 
-  #addSign(lexicon: Lexicon, passages: readonly Passage[], sign: Sign): void {
-    const inPassage = this.signsByPassage.get(sign.passage);
+  #addSign(lexicon: Lexicon, sign: Sign): void {
+    const { kind, number, passage } = sign;
+    const inPassage = this.#signs.get(passage);
     if (inPassage) inPassage.push(sign);
-    else this.signsByPassage.set(sign.passage, [sign]);
-    if (sign.isCountry) note(this.#countries, sign.number, passages, sign);
-    else {
-      lexicon.forEachOwner(sign.number, (term, against) =>
-        note(inner(against ? this.#anticues : this.#cues, term), sign.number, passages, sign),
-      );
+    else this.#signs.set(passage, [sign]);
+    if (kind === SIGN.country) note(this.countries, number, this.passages, sign);
+    else if (kind === SIGN.cue) {
+      lexicon.forEachOwner(number, (term, against) => {
+        const evidence = this.#terms.get(term);
+        if (evidence) note(evidence[against ? 'anticues' : 'cues'], number, this.passages, sign);
+      });
+    } else if (kind === SIGN.topic) {
+      const { section } = this.passages[passage] ?? {};
+      const words = this.#topics.get(section);
+      if (words) words.add(number);
+      else this.#topics.set(section, new Set([number]));
     }
   }
 }
 
 /** The words of a place, as the page writes them. */
-export function wordsOf(
-  passages: readonly Passage[],
-  { passage, start, end }: Pick<Occurrence, 'passage' | 'start' | 'end'>,
-): string {
+export function wordsOf(passages: readonly Passage[], { passage, start, end }: Place): string {
   return (passages[passage]?.text ?? '').slice(start, end).replace(/\s+/g, ' ');
 }
 
-function note(
-  witnesses: Map<number, Witness>,
-  key: number,
-  passages: readonly Passage[],
-  place: Occurrence | Sign,
-): void {
+function note(witnesses: Witnesses, key: number, passages: readonly Passage[], place: Place): void {
   const section = passages[place.passage]?.section;
   const known = witnesses.get(key);
   if (known) known.sections.add(section);
   else witnesses.set(key, { words: wordsOf(passages, place), sections: new Set([section]) });
 }
 
-function inner(maps: Map<TermNumber, Map<number, Witness>>, term: TermNumber): Map<number, Witness> {
-  const known = maps.get(term);
-  if (known) return known;
-  const made = new Map<number, Witness>();
-  maps.set(term, made);
-  return made;
+function emptyEvidence(): TermEvidence {
+  return { cues: new Map(), anticues: new Map(), related: new Map(), byStory: new Map(), longerNames: new Map() };
 }

@@ -1,7 +1,9 @@
+import { besideWords } from './beside-words.ts';
 import { pluralOf } from './inflect.ts';
-import { COUNTRY, DECOY } from './layout.ts';
+import { DECOY, KIND_OF_SIGN, SIGN } from './layout.ts';
 import type { Pattern } from './matcher.ts';
 import type { LexiconLabel, LexiconSource, LexiconTerm } from './model.ts';
+import type { TopicWord } from './topics.ts';
 
 /** A label with its place in the lexicon. */
 export interface NumberedLabel {
@@ -36,9 +38,8 @@ export interface Cue {
 export function collectCues(labels: readonly NumberedLabel[]): Cue[] {
   const cues = new Map<string, Map<number, 'for' | 'against'>>();
   const add = (text: string, term: number, side: 'for' | 'against') => {
-    const key = text.toLowerCase();
-    const owners = cues.get(key) ?? new Map<number, 'for' | 'against'>();
-    cues.set(key, owners.set(term, side));
+    const owners = cues.get(text) ?? new Map<number, 'for' | 'against'>();
+    cues.set(text, owners.set(term, side));
   };
   for (const { term, label } of labels) {
     for (const text of label.cues) add(text, term, 'for');
@@ -47,16 +48,59 @@ export function collectCues(labels: readonly NumberedLabel[]): Cue[] {
   return [...cues].sort(([a], [b]) => (a < b ? -1 : 1)).map(([text, owners]) => ({ text, owners }));
 }
 
-/** The patterns of all cues, and of what names a country. */
-export function cuePatterns(cues: readonly Cue[], countries: LexiconSource['countries']): Pattern[] {
-  return [
-    ...cues.map(({ text }, value): Pattern => ({ text, case: 'any', value })),
-    ...countries.flatMap(({ names, currencies }, country) =>
-      [...names, ...currencies].map(
-        (text): Pattern => ({ text, case: caseOf({ text }), value: (country | COUNTRY) >>> 0 }),
-      ),
-    ),
-  ];
+/**
+ * The patterns of everything that a page may say about its places: cues, countries, topics, words beside names.
+ * A longer pattern hides a shorter one inside it from the matcher, so it stands for that one too.
+ */
+export function signPatterns(
+  cues: readonly Cue[],
+  countries: LexiconSource['countries'],
+  topicWords: readonly TopicWord[],
+): Pattern[] {
+  const patterns: Pattern[] = [];
+  const add = (kind: keyof typeof SIGN, text: string, number: number) =>
+    patterns.push({ text, case: caseOf({ text }), value: SIGN[kind] * KIND_OF_SIGN + number });
+  cues.forEach(({ text }, cue) => {
+    add('cue', text, cue);
+  });
+  countries.forEach(({ names, currencies }, country) => {
+    for (const text of [...names, ...currencies]) add('country', text, country);
+  });
+  topicWords.forEach(({ forms }, word) => {
+    for (const text of forms) add('topic', text, word);
+  });
+  for (const [text, bits] of besideWords()) add('beside', text, bits);
+  return withNested(patterns);
+}
+
+function withNested(patterns: readonly Pattern[]): Pattern[] {
+  const byText = new Map<string, Pattern[]>();
+  for (const pattern of patterns) {
+    const key = pattern.text.toLowerCase();
+    const others = byText.get(key);
+    if (others) others.push(pattern);
+    else byText.set(key, [pattern]);
+  }
+  const nested = [...byText].flatMap(([text, outer]) => {
+    const values = new Set(outer.map(({ value }) => value));
+    const inner = wordSpans(text).flatMap((span) => byText.get(span) ?? []);
+    for (const { value } of inner) if (value < SIGN.beside * KIND_OF_SIGN) values.add(value);
+    for (const { value } of outer) values.delete(value);
+    return outer.slice(0, 1).flatMap((whole) => [...values].map((value): Pattern => ({ ...whole, value })));
+  });
+  return [...patterns, ...nested];
+}
+
+/** Every run of whole words of a text, other than all of it. */
+function wordSpans(text: string): string[] {
+  const words = text.split(' ');
+  const spans: string[] = [];
+  for (let from = 0; from < words.length; from++) {
+    for (let to = from + 1; to <= words.length; to++) {
+      if (to - from < words.length) spans.push(words.slice(from, to).join(' '));
+    }
+  }
+  return spans;
 }
 
 /** The rule a label follows: as the editor says, else exact where it holds a capital. */

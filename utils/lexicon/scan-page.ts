@@ -1,6 +1,6 @@
 import { isInIdentifier } from './identifiers.ts';
-import { COUNTRY, DECOY, NUMBER } from './layout.ts';
-import type { Lexicon } from './lexicon.ts';
+import { DECOY, KIND_OF_SIGN } from './layout.ts';
+import type { Lexicon, Trust } from './lexicon.ts';
 import type { TermNumber } from './model.ts';
 
 /** A stretch of text that is matched as one. */
@@ -11,64 +11,84 @@ export interface Passage {
   readonly section?: number;
 }
 
+/** A stretch of a passage, in UTF-16 units. */
+export interface Place {
+  readonly passage: number;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** One term that a place may name. */
-export interface Candidate {
+interface Candidate {
   readonly term: TermNumber;
-  readonly ambiguous: boolean;
+  readonly trust: Trust;
+  /** A bit for each topic that texts about it have. */
+  readonly topics: number;
 }
 
 /** A place where labels match, before anything is decided. */
-export interface Occurrence {
-  readonly passage: number;
-  readonly start: number;
-  readonly end: number;
+export interface Occurrence extends Place {
+  /** None where the place is a longer name that holds a label and is something else ("Oracle Park"). */
   readonly candidates: readonly Candidate[];
+  /** The terms whose labels such a longer name holds. */
+  readonly held: readonly TermNumber[];
   readonly shouted: boolean;
 }
 
-/** A cue or the name of a country, where it stands. */
-export interface Sign {
-  readonly passage: number;
-  readonly start: number;
-  readonly end: number;
-  /** Number of the cue, or of the country. */
+/** Something that speaks for or against what a place may mean. */
+export interface Sign extends Place {
+  /** One of `SIGN`. */
+  readonly kind: number;
   readonly number: number;
-  readonly isCountry: boolean;
 }
 
-/** Every place of a passage where labels match; names that merely contain a label are passed over. */
+/** Every place of a passage where labels match, and the longer names that merely hold one. */
 export function findOccurrences(lexicon: Lexicon, text: string, passage: number): Occurrence[] {
-  const hits = lexicon.labels.scan(text);
   const occurrences: Occurrence[] = [];
+  const hits = lexicon.labels.scan(text);
   for (let index = 0; index < hits.length; index += 3) {
     const start = hits[index] ?? 0;
     const end = hits[index + 1] ?? 0;
     if (isInIdentifier(text, start, end)) continue;
+    const candidates: Candidate[] = [];
+    const held: TermNumber[] = [];
     const values = lexicon.labels.valuesOf(hits[index + 2] ?? 0, text, start, end);
-    const candidates = new Map<TermNumber, Candidate>();
-    let shouted = false;
+    // A label that is written just so counts; one in other capitals only where there is none.
+    const shouted = values.every((value) => value.shouted);
     for (const { value, shouted: isShouted } of values) {
-      if (value >= DECOY) continue;
-      const term = lexicon.termOfLabel(value);
-      const ambiguous = lexicon.isAmbiguous(value);
-      if (candidates.get(term)?.ambiguous !== false) candidates.set(term, { term, ambiguous });
-      shouted ||= isShouted;
+      if (isShouted !== shouted) continue;
+      const term = lexicon.termOfLabel(value >= DECOY ? value - DECOY : value);
+      if (value >= DECOY) {
+        held.push(term);
+        continue;
+      }
+      const trust = lexicon.trustIn(value);
+      const known = candidates.findIndex((candidate) => candidate.term === term);
+      const candidate = { term, trust, topics: lexicon.topicsOfLabel(value) };
+      if (known < 0) candidates.push(candidate);
+      else if (trust === 'unambiguous') candidates[known] = candidate;
     }
-    if (candidates.size > 0) occurrences.push({ passage, start, end, candidates: [...candidates.values()], shouted });
+    occurrences.push({ passage, start, end, candidates, held, shouted });
   }
   return occurrences;
 }
 
-/** Every cue and name of a country in a passage. */
+/** Every sign in a passage, in order. */
 export function findSigns(lexicon: Lexicon, text: string, passage: number): Sign[] {
-  const hits = lexicon.cues.scan(text);
+  const hits = lexicon.signs.scan(text);
   const signs: Sign[] = [];
   for (let index = 0; index < hits.length; index += 3) {
     const start = hits[index] ?? 0;
     const end = hits[index + 1] ?? 0;
-    for (const { value } of lexicon.cues.valuesOf(hits[index + 2] ?? 0, text, start, end)) {
-      signs.push({ passage, start, end, number: value & NUMBER, isCountry: value >= COUNTRY });
+    for (const { value } of lexicon.signs.valuesOf(hits[index + 2] ?? 0, text, start, end)) {
+      const kind = Math.floor(value / KIND_OF_SIGN);
+      signs.push({ passage, start, end, kind, number: value % KIND_OF_SIGN });
     }
   }
   return signs;
+}
+
+/** Whether a place needs evidence, so that the signs of the page are wanted. */
+export function isAmbiguous({ candidates }: Occurrence): boolean {
+  return candidates.length > 1 || (candidates.length > 0 && candidates[0]?.trust !== 'unambiguous');
 }

@@ -1,190 +1,229 @@
-import type { Binding } from './acronyms.ts';
-import { ELSEWHERE, type Evidence, MOST_COUNTED, WEIGHTS } from './evidence.ts';
+import { type Binding, bindingAt } from './acronyms.ts';
+import type { Evidence } from './evidence.ts';
+import { SIGN } from './layout.ts';
 import type { Lexicon } from './lexicon.ts';
-import { longerNameAround } from './neighbours.ts';
-import { type PageEvidence, type PageFacts, type Witness, wordsOf } from './page-evidence.ts';
-import type { Candidate, Occurrence, Passage, Sign } from './scan-page.ts';
-
-/** What a page says of a place's candidates, summed up as log-odds against "something else". */
-export interface Score {
-  readonly candidate: Candidate;
-  score: number;
-  readonly evidence: { readonly weight: number; readonly piece: Evidence }[];
-}
+import type { TermNumber } from './model.ts';
+import { evidenceBeside } from './neighbours.ts';
+import { type PageEvidence, type Witness, wordsOf } from './page-evidence.ts';
+import { isAmbiguous, type Occurrence, type Passage, type Place, type Sign } from './scan-page.ts';
+import { ELSEWHERE, type EvidenceKind } from './weights.ts';
 
 /** A cue counts as near within this many UTF-16 units, about two sentences, in the same passage. */
 const NEAR = 220;
 /** A country is named with a body within this many units: "the Dutch NCSC", "the NCSC of the Netherlands". */
-const BESIDE = 40;
-/** What is weighed for one place, gathered so that each kind of evidence finds what it needs. */
-export interface Place {
+const BESIDE_A_BODY = 40;
+
+/** What is known beside the text, gathered once for a page. */
+export interface Context {
   readonly lexicon: Lexicon;
-  readonly passages: readonly Passage[];
   readonly page: PageEvidence;
-  readonly facts: PageFacts;
-  readonly occurrence: Occurrence;
-  readonly section: number | undefined;
-  /** Signs within reach, in the same passage. */
-  readonly near: readonly Sign[];
+  readonly bindings: ReadonlyMap<string, readonly Binding[]>;
 }
 
-/** Gathers what is near a place. */
-export function placeOf(
-  lexicon: Lexicon,
-  passages: readonly Passage[],
-  page: PageEvidence,
-  facts: PageFacts,
+/** Everything that speaks for or against each candidate of a place, in the order of its candidates. */
+export function evidenceOf(context: Context, occurrence: Occurrence): Evidence[][] {
+  const { page, bindings } = context;
+  const { candidates, shouted } = occurrence;
+  const words = wordsOf(page.passages, occurrence);
+  const binding = bindingAt(bindings.get(words), occurrence);
+  const doubtful = isAmbiguous(occurrence);
+  const near = doubtful ? signsNear(page.signsOf(occurrence.passage), occurrence) : [];
+  const shared = doubtful ? evidenceBeside(textOf(page, occurrence), occurrence, near, page.facts.lang) : [];
+  if (shouted) shared.push({ kind: 'shouted', words: '', amount: 1 });
+  return candidates.map(({ term, trust, topics }) => {
+    const evidence: Evidence[] = [{ kind: trust, words, amount: 1 }];
+    if (candidates.length > 1) evidence.push({ kind: 'shared', words: '', amount: 1 });
+    if (binding) addBinding(evidence, binding, term);
+    if (doubtful) {
+      addOfTerm(evidence, context, occurrence, term, near);
+      addTopics(evidence, context, occurrence, topics, near);
+    }
+    return [...evidence, ...shared];
+  });
+}
+
+/**
+ * What the text is about: words of the sense's own topics, and of topics outside the field, near the place and in its
+ * section. Topics of the field that are not its own say nothing.
+ */
+function addTopics(
+  evidence: Evidence[],
+  { lexicon, page }: Context,
   occurrence: Occurrence,
-): Place {
-  const signs = page.signsByPassage.get(occurrence.passage) ?? [];
-  const near = signsWithin(signs, occurrence.start - NEAR, occurrence.end + NEAR).filter(
-    (sign) => !overlaps(sign, occurrence),
-  );
-  return { lexicon, passages, page, facts, occurrence, section: passages[occurrence.passage]?.section, near };
+  own: number,
+  near: readonly Sign[],
+): void {
+  const { passages } = page;
+  const section = passages[occurrence.passage]?.section;
+  const seen = new Set<number>();
+  const around: [Place[], Place[]] = [[], []];
+  const farther: [number, number] = [0, 0];
+  const sideOf = (word: number) => {
+    const topics = lexicon.topicsOfWord(word);
+    return topics & own ? 0 : topics & lexicon.elsewhere ? 1 : undefined;
+  };
+  for (const sign of near) {
+    if (sign.kind !== SIGN.topic || seen.has(sign.number)) continue;
+    seen.add(sign.number);
+    const side = sideOf(sign.number);
+    if (side !== undefined) around[side].push(sign);
+  }
+  for (const part of section === undefined ? [section] : [section, undefined]) {
+    for (const word of page.topicWords(part)) {
+      const side = seen.has(word) ? undefined : sideOf(word);
+      if (side !== undefined) farther[side]++;
+    }
+  }
+  addPlaces(evidence, 'topicNear', around[0], passages);
+  addPlaces(evidence, 'elsewhereNear', around[1], passages);
+  if (farther[0] > 0) evidence.push({ kind: 'topicOnPage', words: '', amount: Math.log2(1 + farther[0]) });
+  if (farther[1] > 0) evidence.push({ kind: 'elsewhereOnPage', words: '', amount: Math.log2(1 + farther[1]) });
 }
 
-/** The signs, which are in order, that lie between two places. */
-function signsWithin(signs: readonly Sign[], from: number, to: number): Sign[] {
+function addPlaces(
+  evidence: Evidence[],
+  kind: EvidenceKind,
+  places: readonly Place[],
+  passages: readonly Passage[],
+): void {
+  places.forEach((place, index) => {
+    evidence.push({ kind, words: wordsOf(passages, place), amount: Math.log2((2 + index) / (1 + index)) });
+  });
+}
+
+function addBinding(evidence: Evidence[], { terms, words, isInitials }: Binding, term: TermNumber): void {
+  const kind = terms.has(term) ? 'expansion' : isInitials ? 'otherInitials' : 'otherExpansion';
+  evidence.push({ kind, words, amount: 1 });
+}
+
+function addOfTerm(
+  evidence: Evidence[],
+  { lexicon, page }: Context,
+  occurrence: Occurrence,
+  term: TermNumber,
+  near: readonly Sign[],
+): void {
+  const { cues, anticues, related, byStory, longerNames } = page.of(term);
+  const section = page.passages[occurrence.passage]?.section;
+  const fullName = page.fullNameOf(term);
+  if (fullName) evidence.push({ kind: 'fullName', words: fullName.words, amount: 1 });
+  addSided(evidence, 'cueNear', 'cueOnPage', cues, near, section);
+  addSided(evidence, 'anticueNear', 'anticueOnPage', anticues, near, section);
+  addWitnesses(evidence, 'related', related.values(), section);
+  addWitnesses(evidence, 'relatedByStory', byStory.values(), section);
+  for (const { words } of firstOf(longerNames)) evidence.push({ kind: 'longerNameOnPage', words, amount: 1 });
+  const country = lexicon.countryOf(term);
+  if (country !== undefined) addCountry(evidence, page, occurrence, country, near);
+}
+
+/** Cues near a place, and the others of the page. */
+function addSided(
+  evidence: Evidence[],
+  nearKind: EvidenceKind,
+  farKind: EvidenceKind,
+  witnesses: ReadonlyMap<number, Witness>,
+  near: readonly Sign[],
+  section: number | undefined,
+): void {
+  if (witnesses.size === 0) return;
+  const beside = new Map<number, Witness>();
+  for (const { kind, number } of near) {
+    const witness = kind === SIGN.cue ? witnesses.get(number) : undefined;
+    if (witness) beside.set(number, witness);
+  }
+  addWitnesses(evidence, nearKind, beside.values(), section, 1);
+  const farther = [...witnesses].filter(([cue]) => !beside.has(cue)).map(([, witness]) => witness);
+  addWitnesses(evidence, farKind, farther, section);
+}
+
+/**
+ * Witnesses of one kind. Each further one says less than the one before, for what they say is much the same: n of them
+ * count log2(1 + n) times.
+ */
+function addWitnesses(
+  evidence: Evidence[],
+  kind: EvidenceKind,
+  witnesses: Iterable<Witness>,
+  section: number | undefined,
+  share?: number,
+): void {
+  let before = 0;
+  const elsewhere: Witness[] = [];
+  const addOne = ({ words }: Witness, weight: number) => {
+    const after = before + weight;
+    evidence.push({ kind, words, amount: Math.log2(1 + after) - Math.log2(1 + before) });
+    before = after;
+  };
+  for (const witness of witnesses) {
+    if (share !== undefined || isInSection(witness, section)) addOne(witness, 1);
+    else elsewhere.push(witness);
+  }
+  for (const witness of elsewhere) addOne(witness, ELSEWHERE);
+}
+
+/** The country of a body: named beside it, on the page, or told by the site. */
+function addCountry(
+  evidence: Evidence[],
+  page: PageEvidence,
+  occurrence: Occurrence,
+  country: number,
+  near: readonly Sign[],
+): void {
+  const { passages, countries, facts, hostCountry, langCountry } = page;
+  const add = (kind: EvidenceKind, words: string, amount = 1) => evidence.push({ kind, words, amount });
+  const section = passages[occurrence.passage]?.section;
+  const beside = near.filter(({ kind, start, end }) => {
+    const distance = Math.max(start - occurrence.end, occurrence.start - end);
+    return kind === SIGN.country && distance <= BESIDE_A_BODY && distance >= 0;
+  });
+  const own = beside.find(({ number }) => number === country);
+  const onPage = countries.get(country);
+  if (own) add('countryNear', wordsOf(passages, own));
+  else if (onPage) add('countryOnPage', onPage.words, isInSection(onPage, section) ? 1 : ELSEWHERE);
+  const { host = '', lang = '' } = facts;
+  if (hostCountry === country) add('hostCountry', host);
+  if (langCountry === country) add('languageRegion', lang);
+  if (own || !isNationalName(page, occurrence)) return;
+  if (hostCountry !== undefined && hostCountry !== country) add('otherHost', host);
+  const [other] = beside;
+  const elsewhere = page.otherCountry(country, section);
+  if (other) add('otherCountryNear', wordsOf(passages, other));
+  else if (!onPage && elsewhere) add('otherCountryOnPage', elsewhere.words);
+}
+
+/** A name that bodies of several countries have is one of several words, or one that several terms share. */
+function isNationalName({ passages }: PageEvidence, occurrence: Occurrence): boolean {
+  return occurrence.candidates.length > 1 || /\s/.test(wordsOf(passages, occurrence));
+}
+
+/** The signs, which are in order, that lie within reach of a place: beside it, or cues that hold more than it. */
+function signsNear(signs: readonly Sign[], { start, end }: Place): Sign[] {
   let low = 0;
   let high = signs.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((signs[middle]?.end ?? 0) < from) low = middle + 1;
+    if ((signs[middle]?.end ?? 0) < start - NEAR) low = middle + 1;
     else high = middle;
   }
-  const within: Sign[] = [];
+  const near: Sign[] = [];
   for (let index = low; index < signs.length; index++) {
     const sign = signs[index];
-    if (!sign || sign.start > to) break;
-    within.push(sign);
+    if (!sign || sign.start > end + NEAR) break;
+    const isAround = sign.start < start || sign.end > end;
+    if (sign.end <= start || sign.start >= end || (isAround && sign.kind === SIGN.cue)) near.push(sign);
   }
-  return within;
+  return near;
 }
 
-/** Weighs everything that speaks for or against each candidate of a place. */
-export function scoreAll(place: Place, binding: Binding | undefined): Score[] {
-  const { candidates, shouted } = place.occurrence;
-  return candidates.map((candidate) => {
-    const score: Score = { candidate, score: 0, evidence: [] };
-    if (candidate.ambiguous || candidates.length > 1) {
-      score.score = candidates.length > 1 ? WEIGHTS.shared : WEIGHTS.ambiguous;
-      addPageEvidence(score, place);
-      addCues(score, place);
-      addCountry(score, place);
-      addLongerName(score, place);
-    } else {
-      add(score, WEIGHTS.unambiguous, { kind: 'label', words: wordsOf(place.passages, place.occurrence) });
-    }
-    if (binding) addExpansion(score, binding);
-    if (shouted) add(score, WEIGHTS.shouted, { kind: 'shouted' });
-    return score;
-  });
+function isInSection({ sections }: Witness, section: number | undefined): boolean {
+  return section === undefined || sections.has(section) || sections.has(undefined);
 }
 
-/** Adds one piece of evidence to a score. */
-export function add(score: Score, weight: number, evidence: Evidence): void {
-  score.score += weight;
-  score.evidence.push({ weight, piece: evidence });
+function firstOf(witnesses: ReadonlyMap<number, Witness>): Witness[] {
+  const [first] = witnesses.values();
+  return first ? [first] : [];
 }
 
-function addExpansion(score: Score, { terms, words }: Binding): void {
-  const isThis = terms.has(score.candidate.term);
-  add(score, isThis ? WEIGHTS.expansion : WEIGHTS.otherExpansion, {
-    kind: isThis ? 'expansion' : 'other-expansion',
-    words,
-  });
-}
-
-function addPageEvidence(score: Score, place: Place): void {
-  const { page } = place;
-  const { term } = score.candidate;
-  const fullName = page.fullNameOf(term);
-  if (fullName) add(score, WEIGHTS.fullName, { kind: 'full-name', words: fullName.words });
-  for (const witness of closest(page.relatedTo(term), place)) {
-    add(score, WEIGHTS.related * shareOf(witness, place), { kind: 'related', words: witness.words });
-  }
-  for (const witness of closest(page.inStoriesWith(term), place)) {
-    add(score, WEIGHTS.relatedByStory * shareOf(witness, place), { kind: 'related', words: witness.words });
-  }
-  if (page.isTopical) add(score, WEIGHTS.topic, { kind: 'topic' });
-}
-
-/** Cues: near ones weigh double, and none counts twice. */
-function addCues(score: Score, place: Place): void {
-  const { lexicon, passages, page, near } = place;
-  const { term } = score.candidate;
-  const sides = { for: new Map<number, string>(), against: new Map<number, string>() };
-  for (const sign of near) {
-    if (sign.isCountry) continue;
-    lexicon.forEachOwner(sign.number, (owner, against) => {
-      if (owner === term) sides[against ? 'against' : 'for'].set(sign.number, wordsOf(passages, sign));
-    });
-  }
-  for (const words of [...sides.for.values()].slice(0, MOST_COUNTED))
-    add(score, WEIGHTS.cueNear, { kind: 'cue', words, near: true });
-  for (const words of [...sides.against.values()].slice(0, MOST_COUNTED)) {
-    add(score, WEIGHTS.anticueNear, { kind: 'anticue', words, near: true });
-  }
-  const fartherCues = [...page.cuesOf(term)].filter(([cue]) => !sides.for.has(cue)).map(([, witness]) => witness);
-  for (const witness of closest(fartherCues, place)) {
-    add(score, WEIGHTS.cueOnPage * shareOf(witness, place), { kind: 'cue', words: witness.words, near: false });
-  }
-  const fartherAnticues = [...page.anticuesOf(term)]
-    .filter(([cue]) => !sides.against.has(cue))
-    .map(([, witness]) => witness);
-  for (const witness of closest(fartherAnticues, place)) {
-    add(score, WEIGHTS.anticueOnPage * shareOf(witness, place), { kind: 'anticue', words: witness.words, near: false });
-  }
-}
-
-/** The country of a body: named beside it, on the page, or told by the site. */
-function addCountry(score: Score, place: Place): void {
-  const { lexicon, passages, page, occurrence, section, facts } = place;
-  const country = lexicon.countryOf(score.candidate.term);
-  if (country === undefined) return;
-  const beside = place.near.filter((sign) => sign.isCountry && distance(sign, occurrence) <= BESIDE);
-  const own = beside.find(({ number }) => number === country);
-  const onPage = page.country(country);
-  if (own) add(score, WEIGHTS.countryNear, { kind: 'country', words: wordsOf(passages, own) });
-  else if (onPage) add(score, WEIGHTS.countryOnPage * shareOf(onPage, place), { kind: 'country', words: onPage.words });
-  const { host, lang } = facts;
-  if (host !== undefined && page.hostCountry === country)
-    add(score, WEIGHTS.hostCountry, { kind: 'host', words: host });
-  if (lang !== undefined && lexicon.countryOfHost(`.${lang.split('-')[1] ?? ''}`) === country) {
-    add(score, WEIGHTS.languageRegion, { kind: 'language', words: lang });
-  }
-  if (own || !isNationalName(place)) return;
-  const other = beside[0];
-  const elsewhere = page.otherCountry(country, section);
-  if (other) add(score, WEIGHTS.otherCountryNear, { kind: 'other-country', words: wordsOf(passages, other) });
-  else if (!onPage && elsewhere)
-    add(score, WEIGHTS.otherCountryOnPage, { kind: 'other-country', words: elsewhere.words });
-}
-
-/** A name that bodies of several countries have is one of several words, or one that several terms share. */
-function isNationalName({ passages, occurrence }: Place): boolean {
-  return occurrence.candidates.length > 1 || /\s/.test(wordsOf(passages, occurrence));
-}
-
-function addLongerName(score: Score, { passages, occurrence }: Place): void {
-  const words = longerNameAround(passages[occurrence.passage]?.text ?? '', occurrence.start, occurrence.end);
-  if (words !== undefined) add(score, WEIGHTS.longerName, { kind: 'longer-name', words });
-}
-
-/** The witnesses that count, those of the same section first. */
-function closest(witnesses: readonly Witness[], place: Place): Witness[] {
-  return witnesses.toSorted((a, b) => shareOf(b, place) - shareOf(a, place)).slice(0, MOST_COUNTED);
-}
-
-/** How much of its weight a witness keeps: all of it in the same section, or where there are none. */
-function shareOf({ sections }: Witness, { section }: Place): number {
-  return section === undefined || sections.has(section) || sections.has(undefined) ? 1 : ELSEWHERE;
-}
-
-function distance(sign: Sign, { start, end }: Occurrence): number {
-  return Math.max(0, sign.start - end, start - sign.end);
-}
-
-function overlaps(sign: Sign, { start, end }: Occurrence): boolean {
-  return sign.start < end && start < sign.end;
+function textOf({ passages }: PageEvidence, { passage }: Place): string {
+  return passages[passage]?.text ?? '';
 }

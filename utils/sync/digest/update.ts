@@ -1,8 +1,8 @@
 import type { DigestChange } from '../../digest/apply.ts';
 import type { InstalledDigest } from '../../digest/database.ts';
 import { type Ledger, ledgerOf, ledgerText, stateHash } from '../../digest/ledger.ts';
-import { type DigestRecord, isKept, type RecordKey, type RecordType, recordKey } from '../../digest/records.ts';
-import type { Country, DigestHead, StoryId, TermId } from '../../digest/schema.ts';
+import { type DigestRecord, isKept, keyOf, type RecordKey, type RecordType } from '../../digest/records.ts';
+import type { DigestHead, StoryId, TermId } from '../../digest/schema.ts';
 import { BlobError, type Operations } from './blob.ts';
 import type { Blob, Head } from './format.ts';
 
@@ -22,9 +22,11 @@ export function planUpdate(head: Head, installed: InstalledDigest | undefined): 
   return delta && delta.b < full.b ? { do: 'delta', blob: delta, from: installed } : { do: 'full', blob: full };
 }
 
+type RecordOf<T extends RecordType> = Extract<DigestRecord, { t: T }>['r'];
+
 /** What a delta begins with. */
 export interface Base {
-  readonly installed: Pick<InstalledDigest, 'head' | 'countries'>;
+  readonly installed: Pick<InstalledDigest, 'head' | 'countries' | 'topics'>;
   readonly ledger: Ledger;
 }
 
@@ -50,7 +52,8 @@ export async function resultOf(
   return {
     installation: {
       head: headOf(puts, head, base),
-      countries: countriesOf(operations, base),
+      countries: changed(operations, 'country', base?.installed.countries),
+      topics: changed(operations, 'topic', base?.installed.topics),
       origin: 'synced',
       installed: now.toISOString(),
       terms: countOf(ledger, 'term'),
@@ -75,13 +78,16 @@ function headOf(puts: readonly DigestRecord[], { digestId, version }: Head, base
   return head;
 }
 
-function countriesOf({ put, deleted }: Operations, base: Base | undefined): Country[] {
-  const kept = (base?.installed.countries ?? []).filter(({ code }) => {
-    const key = recordKey('country', code);
-    return !put.has(key) && !deleted.has(key);
-  });
-  const changed = [...put.values()].filter(isKept).flatMap((record) => (record.t === 'country' ? [record.r] : []));
-  return [...kept, ...changed].sort((a, b) => (a.code < b.code ? -1 : 1));
+/** What is kept whole beside the rows: those of the base that operations leave alone, and those they put. */
+function changed<T extends 'country' | 'topic'>(
+  { put, deleted }: Operations,
+  type: T,
+  base: readonly RecordOf<T>[] = [],
+): RecordOf<T>[] {
+  const all = new Map(base.map((r) => [keyOf({ t: type, r } as DigestRecord), r]));
+  for (const key of deleted) all.delete(key);
+  for (const [key, record] of put) if (isKept(record) && record.t === type) all.set(key, record.r as RecordOf<T>);
+  return [...all].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, r]) => r);
 }
 
 function idsOf(keys: Iterable<RecordKey>, type: RecordType): string[] {

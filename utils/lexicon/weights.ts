@@ -1,0 +1,69 @@
+/**
+ * What each piece of evidence weighs, in log-odds: +1 makes a sense 2.7 times as likely against its rivals.
+ * Set by `npm run evaluate -- --fit` on the training passages of tests/evaluation; the other passages never decide them.
+ */
+export const WEIGHTS = {
+  /** A label that names only this. Not set by passages, which hold none that fails. */
+  unambiguous: 4.5,
+  /** A label that also means other things, before anything else is known, by how often the news means this by it. */
+  mostly: 0.57,
+  often: -0.66,
+  rarely: -2.37,
+  /** A label that several terms of the digest share: it means one of them more often than not. */
+  shared: 0.19,
+  /** The page spells the acronym out as this, or as something else. */
+  expansion: 5,
+  otherExpansion: -8,
+  /** Words with capitals on the page have the acronym's first letters, and are no name of this. */
+  otherInitials: -2.07,
+  /** Another, unmistakable name of the same term on the page. */
+  fullName: 3.34,
+  /** Words that the editor listed for or against this sense; see `evidenceOf` for how several add up. */
+  cueNear: 2.69,
+  cueOnPage: 1.14,
+  anticueNear: -3.44,
+  anticueOnPage: -1.2,
+  /** Unmistakable terms on the page that are related, or share a story. */
+  related: 1.39,
+  relatedByStory: 0.5,
+  /** The country of the body: named beside it, on the page, told by the site or its language. */
+  countryNear: 2.1,
+  countryOnPage: 0.98,
+  otherCountryNear: -2.19,
+  otherCountryOnPage: -0.8,
+  hostCountry: 1.28,
+  otherHost: -1.6,
+  languageRegion: 0.5,
+  /** Words of its topics, and of topics elsewhere, near it and in its section: n of them count log2(1 + n) times. */
+  topicNear: 1.26,
+  elsewhereNear: -1.06,
+  topicOnPage: 0.22,
+  elsewhereOnPage: -0.4,
+  /** It acts or is spoken of as a body ("said", "shares"). */
+  body: 0.78,
+  /** A name that begins a sentence may be a word; so may one after "a" or "the" that no word of a body follows. */
+  sentenceStart: -0.23,
+  article: -1.33,
+  /** Words with capitals beside it that make another name: of a place or prize, of a person, or unknown. */
+  place: -4,
+  person: -3,
+  nameAfter: -2,
+  nameBefore: -2.42,
+  acronymAfter: -1,
+  /** A longer name with this label in it stands elsewhere on the page. */
+  longerNameOnPage: -2,
+  /** Capitals throughout hide how it is written. */
+  shouted: -1.22,
+  /** The same words are clear elsewhere on the page: this, or nothing of the digest. */
+  samePage: 1.5,
+  nothingOnPage: -1.54,
+} as const;
+
+/** A kind of evidence. */
+export type EvidenceKind = keyof typeof WEIGHTS;
+
+/** A weight for each kind of evidence. */
+export type Weights = Readonly<Record<EvidenceKind, number>>;
+
+/** What stands in another section of the page weighs this share: pages hold several stories. */
+export const ELSEWHERE = 0.5;
