@@ -48,9 +48,11 @@ export class TopLayer {
     const isElsewhere = this.#host && this.#host.parentNode !== parentFor(near);
     this.#near = near;
     this.#returns = 0;
-    if (!this.#host || isElsewhere) this.#mount(near);
-    if (this.#look !== undefined) return;
-    this.#look = window.setInterval(() => this.#onLook(!this.#isSeen() && !this.#comeBack()), LOOK_MS);
+    if ((!this.#host || isElsewhere) && !this.#mount(near)) {
+      this.#onLook(true);
+      return;
+    }
+    this.#look ??= window.setInterval(() => this.#onLook(!this.#isSeen() && !this.#comeBack()), LOOK_MS);
     document.addEventListener('toggle', this.#onToggle, true);
   }
 
@@ -73,26 +75,29 @@ export class TopLayer {
     return this.#host?.currentCSSZoom ?? 1;
   }
 
-  /** A new host each time: whatever the page did to the old one has gone with it. */
-  #mount(near: Node): void {
+  /** A new host each time: whatever the page did to the old one has gone with it. False where the page prevents it. */
+  #mount(near: Node): boolean {
     const focused = this.focused;
     this.#host?.remove();
     const host = document.createElementNS(HTML, 'newsgloss-card') as HTMLElement;
-    const root = host.attachShadow({ mode: 'closed' });
-    root.adoptedStyleSheets = this.#sheets;
-    root.append(this.#content);
-    host.popover = 'manual';
-    parentFor(near).append(host);
-    host.showPopover();
-    this.#host = host;
-    this.#root = root;
+    try {
+      const root = host.attachShadow({ mode: 'closed' });
+      root.adoptedStyleSheets = this.#sheets;
+      root.append(this.#content);
+      host.popover = 'manual';
+      parentFor(near).append(host);
+      host.showPopover();
+      this.#host = host;
+      this.#root = root;
+    } catch {
+      return false; // the page has defined an element of this name, or forbids what is asked
+    }
     if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+    return true;
   }
 
   #comeBack(): boolean {
-    if (!this.#near || this.#returns++ >= MOST_RETURNS) return false;
-    this.#mount(this.#near);
-    return true;
+    return this.#near !== undefined && this.#returns++ < MOST_RETURNS && this.#mount(this.#near);
   }
 
   #isSeen(): boolean {
@@ -107,10 +112,14 @@ export class TopLayer {
   };
 }
 
-/** The modal part of the page around a node, through shadow roots; else a modal dialog that keeps the reader from it; else the page. */
+/**
+ * The modal part of the page around a node, through shadow roots; else what keeps the reader from all outside it: a
+ * modal dialog, or in Chromium what is in fullscreen; else the page.
+ */
 function parentFor(near: Node): Element {
   for (let node: Node | null | undefined = near; node; node = node.parentNode ?? (node as Partial<ShadowRoot>).host) {
     if (node instanceof Element && node.matches(MODAL)) return node;
   }
-  return [...document.querySelectorAll('dialog:modal')].at(-1) ?? document.documentElement;
+  const modal = [...document.querySelectorAll('dialog:modal')].at(-1);
+  return modal ?? document.fullscreenElement ?? document.documentElement;
 }

@@ -74,8 +74,12 @@ async function originOf(frame: Frame): Promise<{ x: number; y: number }> {
   return { x: outer.x + inner.x, y: outer.y + inner.y };
 }
 
+/** The extension looks once a frame what is under the pointer; so long, and it has seen that the pointer was elsewhere. */
+const FRAMES_MS = 50;
+
 /** Rests the pointer on a mark, coming from beside it. */
 export async function hover(page: Page, { x, y }: Spot): Promise<void> {
-  await page.mouse.move(x + 40, Math.max(0, y - 60));
+  await page.mouse.move(Math.max(0, x - 40), Math.max(0, y - 60));
+  await new Promise((looked) => setTimeout(looked, FRAMES_MS));
   await page.mouse.move(x, y, { steps: 3 });
 }

@@ -1,0 +1,37 @@
+import type { Frame, Page } from 'puppeteer-core';
+import { inCard } from './in-card.ts';
+import type { Launched } from './launch.ts';
+
+/** How the open card stands in the viewport of its page or frame, in CSS pixels. */
+export interface CardPlace {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly fontSize: string;
+  /** Whether the middle of the card is what a pointer there would hit. */
+  readonly isOnTop: boolean;
+  readonly viewport: { readonly width: number; readonly height: number };
+  /** Content that is only seen by scrolling in the card. */
+  readonly isScrolled: boolean;
+}
+
+/** Where the open card stands; undefined while none is open. */
+export async function cardPlace(launched: Launched, where: Page | Frame): Promise<CardPlace | undefined> {
+  return await inCard(launched, where, (root) => {
+    const panel = root.querySelector('.panel');
+    if (!panel) return undefined; // it has just moved into another host
+    const { left, top, right, bottom } = panel.getBoundingClientRect();
+    const tree = root.host.getRootNode() as Document | ShadowRoot;
+    return {
+      left,
+      top,
+      right,
+      bottom,
+      fontSize: getComputedStyle(panel).fontSize,
+      isOnTop: tree.elementFromPoint((left + right) / 2, (top + bottom) / 2) === root.host,
+      viewport: { width: document.documentElement.clientWidth, height: innerHeight },
+      isScrolled: panel.scrollHeight > panel.clientHeight,
+    };
+  });
+}

@@ -1,0 +1,210 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type CardPlace, cardPlace } from '../browser/card-place.ts';
+import { inCard } from '../browser/in-card.ts';
+import { until } from '../browser/launch.ts';
+import { recordErrors } from '../browser/page-errors.ts';
+import { hover, marksOf } from '../browser/page-marks.ts';
+import { CARD_PAGES } from './card-pages.ts';
+import { type PageServer, servePages } from './pages.ts';
+import { Reader } from './reader.ts';
+
+/** By then a card has opened, if it will. */
+const OPENED_MS = 1500;
+/** The card goes away after five returns, at four looks a second. */
+const LOOKS_MS = 4000;
+
+describe.each(['chromium', 'firefox'] as const)('in %s the card', (name) => {
+  let reader: Reader;
+  let server: PageServer;
+
+  beforeAll(async () => {
+    server = await servePages(CARD_PAGES);
+    reader = await Reader.start(name);
+  });
+
+  afterAll(async () => {
+    await reader?.close();
+    server?.close();
+  });
+
+  const read = (path: string) => reader.read(`${server.origin}${path}`);
+  const place = async (page: Page) =>
+    await until('the card stands', async () => {
+      const found = await cardPlace(reader.launched, page);
+      return found && found.bottom > found.top && found;
+    });
+
+  it.each(['/unset', '/hidden', '/huge-root', '/tiny-root', '/zoomed', '/rtl', '/quirks', '/xhtml', '/impostor'])(
+    'looks the same and stands beside its mark on %s',
+    async (path) => {
+      const page = await read(path);
+      if (path === '/impostor') return await expectNoCard(page);
+      expect(await reader.hoverOn(page, 'ICANN')).toContain('coordinates the internet’s names and numbers');
+      const card = await place(page);
+      expect({ width: Math.round(card.right - card.left), size: card.fontSize, top: card.isOnTop }).toEqual({
+        width: 360,
+        size: path === '/zoomed' ? card.fontSize : '14px',
+        top: true,
+      });
+      expect(isInside(card)).toBe(true);
+      const [mark] = await marksOf(page);
+      expect(card.top - (mark?.y ?? 0)).toBeLessThan(40);
+      await page.close();
+    },
+  );
+
+  /** A page that claims our element's name keeps the card from opening, and nothing else happens. */
+  const expectNoCard = async (page: Page) => {
+    const errors = recordErrors(page);
+    await restOnMark(page);
+    await new Promise((resolve) => setTimeout(resolve, OPENED_MS));
+    expect(await reader.cardOf(page).catch(() => undefined)).toBeUndefined();
+    expect(errors).toEqual([]);
+    await page.close();
+  };
+
+  it('leaves a picture and a drawing alone', async () => {
+    const page = await reader.launched.browser.newPage();
+    const errors = recordErrors(page);
+    await page.goto(`${server.origin}/svg`);
+    await new Promise((resolve) => setTimeout(resolve, 800));
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  it('stays inside the viewport at its edges', async () => {
+    const page = await read('/edges');
+    for (const surface of ['ICANN', 'UNDP', 'DNSSEC', 'OpenAI']) {
+      await reader.hoverOn(page, surface);
+      expect(isInside(await place(page))).toBe(true);
+      await reader.escape(page);
+    }
+    await page.close();
+  });
+
+  it('fits into what is left at 400 % zoom and in a tiny window, and scrolls', async () => {
+    const page = await read('/plain');
+    for (const viewport of [
+      { width: 320, height: 256 },
+      { width: 240, height: 90 },
+    ]) {
+      await page.setViewport(viewport);
+      await reader.hoverOn(page, 'ICANN');
+      const card = await place(page);
+      expect([isInside(card), card.isScrolled]).toEqual([true, true]);
+      await reader.escape(page);
+    }
+    await page.close();
+  });
+
+  it.each(['dialog', 'popover', 'fullscreen'] as const)(
+    'comes back above a %s that opens later, and can be used',
+    async (what) => {
+      const page = await read('/later');
+      await reader.hoverOn(page, 'ICANN');
+      await openOver(page, what);
+      await until('the card is on top', async () => (await cardPlace(reader.launched, page))?.isOnTop);
+      await inCard(reader.launched, page, (root) => root.querySelector<HTMLElement>('.tool--close')?.focus());
+      expect(await inCard(reader.launched, page, (root) => root.activeElement?.className)).toBe('tool tool--close');
+      await page.keyboard.press('Enter');
+      await until('it is closed', async () => (await reader.cardOf(page)) === undefined);
+      if (what === 'dialog') expect(await page.$eval('dialog', (dialog) => dialog.open)).toBe(true);
+      await page.close();
+    },
+  );
+
+  it('gives up quietly after five times on a page that removes it', async () => {
+    const page = await read('/remover');
+    const errors = recordErrors(page);
+    await restOnMark(page);
+    await new Promise((resolve) => setTimeout(resolve, LOOKS_MS));
+    const removed = await page.evaluate(() => (window as unknown as { removed: number }).removed);
+    expect(removed).toBe(6);
+    expect(await cardPlace(reader.launched, page)).toBeUndefined();
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  it('gives up quietly on a page that covers it again and again', async () => {
+    const page = await read('/coverer');
+    await restOnMark(page);
+    await until('it is covered', async () => (await coveredOn(page)) > 0);
+    await until('it has gone', async () => (await cardPlace(reader.launched, page)) === undefined, 15_000);
+    expect(await coveredOn(page)).toBeLessThanOrEqual(12);
+    await page.close();
+  });
+
+  it('keeps its keys and clicks from the page', async () => {
+    const page = await read('/shortcuts');
+    await reader.hoverOn(page, 'ICANN');
+    const pin = await inCard(reader.launched, page, (root) => {
+      const { x, y, width, height } = (root.querySelector('[aria-pressed]') as Element).getBoundingClientRect();
+      return { x: x + width / 2, y: y + height / 2 };
+    });
+    await page.mouse.click(pin?.x ?? 0, pin?.y ?? 0);
+    await page.keyboard.press('j');
+    expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toEqual([]);
+    await page.close();
+  });
+
+  it('that is pinned stays when the reader presses elsewhere, and one that is not goes', async () => {
+    const page = await read('/plain');
+    for (const isPinned of [true, false]) {
+      await reader.hoverOn(page, 'ICANN');
+      if (isPinned)
+        await inCard(reader.launched, page, (root) => root.querySelector<HTMLElement>('[aria-pressed]')?.click());
+      await page.mouse.click(1050, 750);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      expect((await reader.cardOf(page)) !== undefined).toBe(isPinned);
+      if (isPinned) await reader.escape(page);
+    }
+    await page.close();
+  });
+
+  it('closes on Escape and leaves the dialog around it open', async () => {
+    const page = await read('/in-dialog');
+    await reader.hoverOn(page, 'ICANN');
+    await reader.escape(page);
+    expect(await page.$eval('dialog', (dialog) => dialog.open)).toBe(true);
+    await page.keyboard.press('Escape');
+    expect(await page.$eval('dialog', (dialog) => dialog.open)).toBe(false);
+    await page.close();
+  });
+
+  it('keeps the place in it where the reader is when the page scrolls', async () => {
+    const page = await read('/quirks');
+    await page.setViewport({ width: 500, height: 260 });
+    await reader.hoverOn(page, 'ICANN');
+    await inCard(reader.launched, page, (root) => root.querySelector('.panel')?.scrollBy(0, 40));
+    await page.evaluate(() => scrollBy(0, 5));
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    expect(await inCard(reader.launched, page, (root) => root.querySelector('.panel')?.scrollTop)).toBe(40);
+    await page.close();
+  });
+});
+
+function coveredOn(page: Page): Promise<number> {
+  return page.evaluate(() => (window as unknown as { covered: number }).covered);
+}
+
+async function restOnMark(page: Page): Promise<void> {
+  const [mark] = await marksOf(page);
+  if (mark) await hover(page, mark);
+}
+
+async function openOver(page: Page, what: 'dialog' | 'popover' | 'fullscreen'): Promise<void> {
+  if (what === 'dialog') await page.$eval('dialog', (dialog) => dialog.showModal());
+  else if (what === 'popover') await page.$eval('div[popover]', (element) => element.showPopover());
+  else {
+    await page.$eval('#full', (element) => {
+      document.addEventListener('keydown', () => void element.requestFullscreen(), { once: true });
+    });
+    await page.keyboard.press('f');
+    await until('it is in fullscreen', () => page.evaluate(() => document.fullscreenElement !== null));
+  }
+}
+
+function isInside({ left, top, right, bottom, viewport }: CardPlace): boolean {
+  return left >= 0 && top >= 0 && right <= viewport.width && bottom <= viewport.height;
+}
