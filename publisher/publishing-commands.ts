@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError } from 'commander';
 import { CLIENT_VERSION } from '../utils/sync/digest/client-version.ts';
 import { isFolderAddress } from '../utils/sync/digest/format.ts';
@@ -6,7 +7,10 @@ import { newPassphrase, passphraseFor } from './passphrase.ts';
 import { publish } from './publish.ts';
 import { readSources } from './read-sources.ts';
 import { readWithdrawn } from './read-withdrawn.ts';
+import { readRoots } from './roots.ts';
 import { rotate } from './rotate.ts';
+import { serveDigest } from './serve.ts';
+import { verifyPublished } from './verify.ts';
 
 const ROOT_DAYS = 730;
 const HEAD_DAYS = 14;
@@ -93,6 +97,41 @@ export function addPublishingCommands(program: Command, sources: string): void {
       console.log('Made the next root:');
       list(written);
       console.log('Publish again, so that readers find it.');
+    });
+
+  program
+    .command('verify')
+    .description("do with a published digest all that a reader's extension would, and report")
+    .argument('<address|directory>', 'the https address of the folder, or the folder')
+    .option('--root <file>', 'a root you trust, to hold it against')
+    .action(async (place: string, { root }: { root?: string }) => {
+      const findings = await verifyPublished({ place, rootFile: root, now: new Date(), fetch });
+      const signs = { good: '✓', doubtful: '?', bad: '✗' };
+      for (const { is, text } of findings) console.log(`${signs[is]} ${text}`);
+      if (findings.some(({ is }) => is === 'bad')) process.exitCode = 1;
+    });
+
+  program
+    .command('serve')
+    .description('serve a published folder on this machine, to try it out')
+    .argument('<directory>', 'the folder')
+    .option('--port <number>', 'where to listen', wholeNumber, 8787)
+    .action(async (directory: string, { port }: { port: number }) => {
+      const { url } = await serveDigest(directory, port);
+      console.log(`Serving ${directory} at ${url}; stop with Ctrl+C.`);
+    });
+
+  program
+    .command('source')
+    .description('write the file that tells a build of the extension where new versions are')
+    .argument('<address>', 'the https address of the published folder, ending in a slash')
+    .option('--keys <directory>', 'the roots', 'keys')
+    .option('--out <file>', 'where to write', `${sources}/source.json`)
+    .action(async (address: string, { keys, out }: { keys: string; out: string }) => {
+      const [url] = folderAddresses(address);
+      const newest = (await readRoots(keys)).at(-1);
+      writeFileSync(out, `${JSON.stringify({ url, root: JSON.parse(newest?.text ?? 'null') }, null, 1)}\n`);
+      console.log(`${out}: builds look for new versions at ${url}, signed under root ${newest?.root.version}`);
     });
 }
 

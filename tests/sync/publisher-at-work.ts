@@ -20,7 +20,7 @@ export interface PublisherAtWork {
   close(): void;
 }
 
-export async function publisherAtWork(id = 'example'): Promise<PublisherAtWork> {
+export async function publisherAtWork(id = 'example', mirrors: readonly string[] = []): Promise<PublisherAtWork> {
   const folder = mkdtempSync(join(tmpdir(), 'newsgloss-publisher-'));
   const [keys, site] = [join(folder, 'keys'), join(folder, 'site')];
   await makeKeys({
@@ -28,7 +28,7 @@ export async function publisherAtWork(id = 'example'): Promise<PublisherAtWork> 
     digest: { id, title: 'Example', publisher: 'Tests' },
     rootKeys: 3,
     threshold: 2,
-    mirrors: [],
+    mirrors,
     passphrase: undefined,
     now: NOW,
     days: 365,

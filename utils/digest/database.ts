@@ -57,7 +57,7 @@ export interface Trust {
   /** The newest head that was verified; undefined before the first, and after the keys for heads changed. */
   readonly head: TrustedHead | undefined;
   /** When all rows were last held against the ledger, ISO 8601. */
-  readonly rowsChecked: string | undefined;
+  readonly rowsChecked: string;
 }
 
 /** What later heads are held against, and what a reader is told. Moments in ISO 8601. */

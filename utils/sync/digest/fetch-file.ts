@@ -7,12 +7,11 @@ export interface Patience {
   readonly silence: number;
   /** For a whole file, beside what its size takes at the slowest speed borne. */
   readonly whole: number;
+  /** Bytes a second; a host that is slower is as good as none. */
+  readonly slowest: number;
 }
 
-export const PATIENCE: Patience = { silence: 15_000, whole: 15_000 };
-
-/** Slower than this, bytes a second, a host is as good as none. */
-const SLOWEST = 4096;
+export const PATIENCE: Patience = { silence: 15_000, whole: 15_000, slowest: 4096 };
 
 /** A `Retry-After` beyond a day is taken for a day. */
 const LONGEST_RETRY_AFTER_MS = 24 * 60 * 60 * 1000;
@@ -37,7 +36,7 @@ export async function fetchFile(
   edges: Pick<SyncEdges, 'fetch' | 'signal' | 'now'>,
 ): Promise<{ bytes: Uint8Array<ArrayBuffer>; date: string | undefined }> {
   const { url, limit, patience } = request;
-  const watch = new Watch(patience.whole + (limit / SLOWEST) * 1000, patience.silence, edges.signal);
+  const watch = new Watch(patience.whole + (limit / patience.slowest) * 1000, patience.silence, edges.signal);
   try {
     const response = await edges.fetch(url, {
       cache: request.cache,

@@ -40,8 +40,8 @@ export async function look(
   reach: Reach,
   keep: KeepTrust,
 ): Promise<Look> {
-  let { trust, root } = await beginning(source, stored);
   const now = reach.edges.now();
+  let { trust, root } = await beginning(source, stored, now);
   const tried = new Set<string>();
   let failure: SyncFailure | undefined;
   for (
@@ -54,7 +54,7 @@ export async function look(
       const newest = await newestRoot(host, root, reach);
       trust = withRoot(trust, root, newest);
       root = newest;
-      await keep(trust);
+      if (trust.root !== stored?.root) await keep(trust);
       return await readHead(host, { source, root, trust, now }, reach, keep);
     } catch (error) {
       if (!(error instanceof SyncStopped) || error.failure.reason === 'aborted') throw error;
@@ -81,7 +81,7 @@ async function readHead(
     stop(
       'expired',
       host,
-      `the keys of ${root.root.publisher} were good until ${root.root.expires}, and no newer ones are there`,
+      `the keys of ${root.root.publisher} were good until ${root.root.expires}, and no newer ones are there; this computer's clock says ${now.toISOString()}`,
     );
   const { url, text, date, size } = await fetchHead(host, reach);
   const verdict = await judgeHead(text, { root: root.root, trusted: trust.head, now, hostDate: date });
@@ -104,6 +104,7 @@ async function readHead(
 async function beginning(
   { url, root: text }: DigestSource,
   stored: Trust | undefined,
+  now: Date,
 ): Promise<{ trust: Trust; root: VerifiedRoot }> {
   const shipped = orStop(await readRoot(text), url);
   const anchor = await sha256(text);
@@ -113,7 +114,7 @@ async function beginning(
     anchor,
     root: text,
     head: undefined,
-    rowsChecked: undefined,
+    rowsChecked: now.toISOString(),
   } as const;
   if (stored?.digestId !== shipped.root.digestId) return { trust: fresh, root: shipped };
   const kept = await readRoot(stored.root);

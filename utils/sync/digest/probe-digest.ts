@@ -45,7 +45,7 @@ export async function probeDigest(address: string, edges: SyncEdges): Promise<Fo
 }
 
 /** A key's id as people compare it: eight groups of eight digits. */
-function fingerprint(keyid: string): string {
+export function fingerprint(keyid: string): string {
   return keyid.match(/.{8}/g)?.join(' ') ?? keyid;
 }
 

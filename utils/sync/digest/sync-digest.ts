@@ -31,7 +31,7 @@ export type SyncResult =
   | { readonly state: 'failed'; readonly failure: SyncFailure };
 
 /** A sync whose beginning another context has changed meanwhile begins anew, so often. */
-const TRIES = 3;
+const TRIES = 6;
 
 /** All rows are held against their hashes after so long; some of them at every sync. */
 const FULL_CHECK_MS = 7 * 24 * 60 * 60 * 1000;
@@ -102,9 +102,9 @@ async function syncOnce(store: DigestStore, source: DigestSource, reach: Reach):
   /** Holds what is installed against its hashes; damage is noted, so that it heals even if this sync fails. */
   async function checked(digest: InstalledDigest, trust: Trust): Promise<InstalledDigest> {
     const now = reach.edges.now();
-    const isDue = trust.rowsChecked !== undefined && now.getTime() - Date.parse(trust.rowsChecked) > FULL_CHECK_MS;
+    const isDue = now.getTime() - Date.parse(trust.rowsChecked) > FULL_CHECK_MS;
     const isWhole = !digest.damaged && (await store.isWhole(isDue ? 'all' : 'some'));
-    if (isDue || trust.rowsChecked === undefined) await keep({ ...trust, rowsChecked: now.toISOString() });
+    if (isDue) await keep({ ...trust, rowsChecked: now.toISOString() });
     if (isWhole) return digest;
     await store.markDamaged();
     return { ...digest, damaged: true };

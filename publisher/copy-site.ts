@@ -1,0 +1,67 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import * as v from 'valibot';
+import { parseEnvelope, parseJson } from '../utils/sync/digest/envelope.ts';
+import { blobFile, HEAD_FILE, HeadSchema, MAX_ROOT_HOPS, rootFile } from '../utils/sync/digest/format.ts';
+import { PublishedError, pastHeadFile } from './published.ts';
+
+/** What a host's headers lack, in words for whoever runs it. */
+export type HeaderRemark = string;
+
+/**
+ * Copies a published folder from its host into a folder here, to be looked at closely, and looks at the headers it comes with.
+ * @throws PublishedError where the host has no head
+ */
+export async function copySite(url: string, folder: string, get: typeof fetch): Promise<HeaderRemark[]> {
+  const remarks: HeaderRemark[] = [];
+  const copy = async (name: string): Promise<string | undefined> => {
+    const response = await get(url + name, { redirect: 'manual' });
+    if (response.status !== 200) return undefined;
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    const isPage = bytes[0] === '<'.charCodeAt(0);
+    if (isPage && name !== HEAD_FILE) return undefined;
+    const path = join(folder, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, bytes);
+    remarks.push(...remarksOn(name, response.headers));
+    return new TextDecoder().decode(bytes);
+  };
+  const head = await copy(HEAD_FILE);
+  if (head === undefined) throw new PublishedError(`${url}${HEAD_FILE}: is not there`);
+  for (let version = 1; version <= MAX_ROOT_HOPS; version++) {
+    if ((await copy(rootFile(version))) === undefined) break;
+  }
+  const { full, deltas } = blobsOf(head);
+  for (const name of [full, ...deltas.map(({ blob }) => blob)].filter((name) => name !== undefined)) await copy(name);
+  for (const { from } of deltas) {
+    const past = await copy(pastHeadFile(from));
+    const pastFull = past === undefined ? undefined : blobsOf(past).full;
+    if (pastFull !== undefined) await copy(pastFull);
+  }
+  return [...new Set(remarks)];
+}
+
+function blobsOf(text: string): { full: string | undefined; deltas: { from: number; blob: string }[] } {
+  const envelope = parseEnvelope(text);
+  const parsed = v.safeParse(HeadSchema, envelope && parseJson(envelope.payload));
+  if (!parsed.success) return { full: undefined, deltas: [] };
+  const { full, deltas } = parsed.output;
+  return { full: blobFile(full.h), deltas: deltas.map(({ from, h }) => ({ from, blob: blobFile(h) })) };
+}
+
+function remarksOn(name: string, headers: Headers): HeaderRemark[] {
+  const kind = name.endsWith('.bin') ? 'blobs' : 'signed files';
+  const age = /max-age=(\d+)/.exec(headers.get('cache-control') ?? '')?.[1];
+  const remarks = [
+    headers.get('access-control-allow-origin') === '*'
+      ? ''
+      : `${kind} come without "Access-Control-Allow-Origin: *": browsers would hide them from the extension`,
+    kind === 'blobs' && Number(age ?? 0) < 86_400
+      ? 'blobs come without "Cache-Control: public, max-age=31536000, immutable": they are fetched more often than need be'
+      : '',
+    name === HEAD_FILE && Number(age ?? 0) > 3600
+      ? `${HEAD_FILE} may be kept by caches for ${age} s: readers hear of news and of what was withdrawn that much later`
+      : '',
+  ];
+  return remarks.filter((remark) => remark !== '');
+}

@@ -1,0 +1,195 @@
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { headOf } from '../tests/sync/forge.ts';
+import { NOW, type PublisherAtWork, publisherAtWork, versionOf } from '../tests/sync/publisher-at-work.ts';
+import { createKeyFile, openKeyFile } from './key-file.ts';
+import { rotate } from './rotate.ts';
+import { serveDigest } from './serve.ts';
+import { verifyPublished } from './verify.ts';
+
+let publisher: PublisherAtWork;
+
+beforeEach(async () => {
+  publisher = await publisherAtWork();
+});
+
+afterEach(() => publisher.close());
+
+const filesIn = (folder: string) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .sort();
+const contentsOf = (folder: string) =>
+  new Map(filesIn(folder).map((name) => [name, readFileSync(join(folder, name), 'base64')]));
+
+describe('publishing', () => {
+  it('gives the same bytes for the same sources, keys and moment', async () => {
+    await publisher.publish(versionOf(1));
+    await publisher.publish(versionOf(2));
+    const first = contentsOf(publisher.site);
+    rmSync(publisher.site, { recursive: true });
+    await publisher.publish(versionOf(1));
+    await publisher.publish(versionOf(2));
+    expect(contentsOf(publisher.site)).toEqual(first);
+  });
+
+  it('gives a delta from each of the last 14 versions, and keeps no more than they need', async () => {
+    for (let version = 1; version <= 17; version++) await publisher.publish(versionOf(version));
+    const head = headOf(publisher);
+    expect(head.deltas.map(({ from }) => from)).toEqual(Array.from({ length: 14 }, (_, index) => 16 - index));
+    const files = filesIn(publisher.site);
+    expect(files.filter((name) => name.startsWith('heads/'))).toHaveLength(15);
+    expect(files).not.toContain('heads/2.json');
+    const findings = await verifyPublished({
+      place: publisher.site,
+      rootFile: join(publisher.keys, '1.root.json'),
+      now: NOW,
+      fetch,
+    });
+    expect(findings.filter(({ is }) => is !== 'good')).toEqual([]);
+    expect(findings.filter(({ text }) => text.startsWith('a reader of version'))).toHaveLength(14);
+  }, 60_000);
+
+  it('of the same version only renews the signature', async () => {
+    await publisher.publish(versionOf(1));
+    const { head, written } = await publisher.publish(versionOf(1));
+    expect(head.seq).toBe(2);
+    expect(written.toSorted()).toEqual(['head.json', 'heads/1.json']);
+  });
+
+  it('refuses other records under a version that is out, and a version that falls', async () => {
+    await publisher.publish(versionOf(2));
+    const before = contentsOf(publisher.site);
+    await expect(publisher.publish(versionOf(2, 41))).rejects.toThrow('raise "version" in digest.yaml');
+    await expect(publisher.publish(versionOf(1))).rejects.toThrow('versions never fall');
+    expect(contentsOf(publisher.site)).toEqual(before);
+  });
+
+  it('refuses a head too long for its own client', async () => {
+    const withdrawn = Array.from({ length: 400 }, (_, index) => `story/a-story-with-a-rather-long-name-${index}`);
+    await expect(publisher.publish(versionOf(1), { withdrawn })).rejects.toThrow('shorten the list of withdrawn ids');
+    expect(existsSync(join(publisher.site, 'head.json'))).toBe(false);
+  });
+
+  it('refuses what its own client would refuse', async () => {
+    const digest = versionOf(1);
+    const [story] = digest.stories;
+    const spoilt = { ...digest, stories: story ? [{ ...story, summary: 'a <b>bold</b> claim' }] : [] };
+    await expect(publisher.publish(spoilt)).rejects.toThrow('would refuse');
+    await expect(publisher.publish(versionOf(1), { minClient: '9.9.9' })).rejects.toThrow('9.9.9');
+    await expect(publisher.publish(versionOf(1), { days: -1 })).rejects.toThrow('signature ended');
+    expect(existsSync(publisher.site)).toBe(false);
+  });
+
+  it('refuses the keys of another digest, and a site signed by other keys', async () => {
+    await publisher.publish(versionOf(1));
+    const other = await publisherAtWork('other');
+    await expect(publisher.publish(versionOf(2), { keys: other.keys })).rejects.toThrow('keys of "other"');
+    const stranger = await publisherAtWork();
+    await expect(publisher.publish(versionOf(2), { keys: stranger.keys })).rejects.toThrow(
+      'not a head signed with these keys',
+    );
+    other.close();
+    stranger.close();
+  });
+
+  it('makes no delta from a snapshot that was changed on the host', async () => {
+    await publisher.publish(versionOf(1));
+    const path = join(publisher.site, `b/${headOf(publisher).full.h}.bin`);
+    writeFileSync(path, readFileSync(path).subarray(1));
+    await publisher.publish(versionOf(2));
+    expect(headOf(publisher).deltas).toEqual([]);
+  });
+});
+
+it('a publication interrupted at any file leaves the old version served, or the new', async () => {
+  await publisher.publish(versionOf(1));
+  const before = join(publisher.site, '../before');
+  cpSync(publisher.site, before, { recursive: true });
+  const { written } = await publisher.publish(versionOf(2));
+  const after = join(publisher.site, '../after');
+  cpSync(publisher.site, after, { recursive: true });
+  expect(written.at(-1)).toBe('head.json');
+  for (let count = 0; count <= written.length; count++) {
+    rmSync(publisher.site, { recursive: true });
+    cpSync(before, publisher.site, { recursive: true });
+    for (const name of written.slice(0, count)) cpSync(join(after, name), join(publisher.site, name));
+    writeFileSync(join(publisher.site, 'head.json.part'), 'half a he');
+    const findings = await verifyPublished({
+      place: publisher.site,
+      rootFile: join(publisher.keys, '1.root.json'),
+      now: NOW,
+      fetch,
+    });
+    expect(findings.filter(({ is }) => is === 'bad')).toEqual([]);
+    expect(headOf(publisher).version).toBe(count === written.length ? 2 : 1);
+  }
+  await publisher.publish(versionOf(2));
+  expect(headOf(publisher).version).toBe(2);
+});
+
+describe('keys', () => {
+  it('lie in files that only their owner may read, and are never written over', async () => {
+    const path = join(publisher.keys, 'root-1.key.json');
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    await expect(createKeyFile(path, 'root', undefined)).rejects.toThrow('EEXIST');
+  });
+
+  it('sealed with a passphrase sign only with it', async () => {
+    const path = join(publisher.keys, 'sealed.json');
+    await createKeyFile(path, 'head', 'correct horse battery');
+    expect(readFileSync(path, 'utf8')).not.toContain('pkcs8');
+    await expect(openKeyFile(path, undefined)).rejects.toThrow('is sealed');
+    await expect(openKeyFile(path, 'wrong')).rejects.toThrow('the passphrase is wrong');
+    const signer = await openKeyFile(path, 'correct horse battery');
+    expect(await signer.sign(new Uint8Array([1]))).toHaveLength(86);
+  }, 30_000);
+
+  it('are replaced by a root that follows from the one before', async () => {
+    const rotation = {
+      folder: publisher.keys,
+      newHeadKey: true,
+      mirrors: undefined,
+      passphrase: undefined,
+      now: NOW,
+      days: 9,
+    };
+    const lost = JSON.parse(readFileSync(join(publisher.keys, 'root-1.key.json'), 'utf8')).keyid as string;
+    rmSync(join(publisher.keys, 'root-1.key.json'));
+    await rotate({ ...rotation, replacedRootKeys: [lost.slice(0, 12)] });
+    await publisher.publish(versionOf(1));
+    expect(filesIn(publisher.site)).toContain('2.root.json');
+    rmSync(join(publisher.keys, 'root-2.key.json'));
+    rmSync(join(publisher.keys, 'root-3.key.json'));
+    await expect(rotate({ ...rotation, replacedRootKeys: [] })).rejects.toThrow('2 must sign');
+  });
+});
+
+describe('verifying', () => {
+  it('names what a host gets wrong', async () => {
+    await publisher.publish(versionOf(1));
+    await publisher.publish(versionOf(2));
+    const rootFile = join(publisher.keys, '1.root.json');
+    const served = await serveDigest(publisher.site, 0);
+    expect(
+      (await verifyPublished({ place: served.url, rootFile, now: NOW, fetch })).every(({ is }) => is === 'good'),
+    ).toBe(true);
+    const withoutHeaders: typeof fetch = async (input) => {
+      const { body, status } = await fetch(input);
+      return new Response(body, { status });
+    };
+    const findings = await verifyPublished({ place: served.url, rootFile, now: NOW, fetch: withoutHeaders });
+    expect(findings.map(({ text }) => text).join('\n')).toContain('Access-Control-Allow-Origin');
+    writeFileSync(join(publisher.site, `b/${headOf(publisher).full.h}.bin`), 'something else');
+    const broken = await verifyPublished({ place: served.url, rootFile, now: NOW, fetch });
+    expect(
+      broken
+        .filter(({ is }) => is === 'bad')
+        .map(({ text }) => text)
+        .join(),
+    ).toContain('not the file that was signed');
+    await served.close();
+  });
+});

@@ -1,0 +1,137 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { HEAD_FILE } from '../utils/sync/digest/format.ts';
+import { fingerprint } from '../utils/sync/digest/probe-digest.ts';
+import { nextRoot, readRoot, type VerifiedRoot } from '../utils/sync/digest/root.ts';
+import { copySite } from './copy-site.ts';
+import { FOLDER_URL, folderFetch } from './folder-fetch.ts';
+import { nothingHeld } from './memory-store.ts';
+import { PublishedError, type PublishedHead, readPastHeads, readPublishedHead, readState } from './published.ts';
+import { holding, rehearse } from './rehearse.ts';
+import { readRoots } from './roots.ts';
+
+/** One thing looked at. */
+export interface Finding {
+  readonly is: 'good' | 'doubtful' | 'bad';
+  readonly text: string;
+}
+
+/** What is verified, against what, when. */
+export interface Verification {
+  /** An https address of a folder, or a folder here. */
+  readonly place: string;
+  /** A root that is trusted; undefined to take the place's own word for who it is. */
+  readonly rootFile: string | undefined;
+  readonly now: Date;
+  readonly fetch: typeof fetch;
+}
+
+/** Fewer days than this until something expires are worth a word. */
+const SOON_DAYS = { root: 60, head: 4 } as const;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Does all that a reader's extension would do with a published digest, from every version it could come from. */
+export async function verifyPublished(verification: Verification): Promise<Finding[]> {
+  const { place, fetch } = verification;
+  if (!/^https?:/.test(place)) return verifyFolder(place, verification, []);
+  const copy = mkdtempSync(join(tmpdir(), 'newsgloss-verify-'));
+  try {
+    const remarks = await copySite(place.endsWith('/') ? place : `${place}/`, copy, fetch);
+    return await verifyFolder(copy, verification, remarks);
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+async function verifyFolder(
+  folder: string,
+  verification: Verification,
+  remarks: readonly string[],
+): Promise<Finding[]> {
+  if (!existsSync(join(folder, HEAD_FILE))) throw new PublishedError(`${folder}: holds no ${HEAD_FILE}`);
+  const { roots, finding } = await trustedRoots(folder, verification.rootFile);
+  const head = await readPublishedHead(folder, roots);
+  const root = roots.at(-1) ?? roots[0];
+  const findings = [
+    finding,
+    expiry('root', root?.root.expires, verification.now),
+    ...remarks.map((text): Finding => ({ is: 'doubtful', text })),
+  ];
+  if (!head || !root) return findings;
+  return [
+    ...findings,
+    ...describeHead(head, verification.now),
+    ...(await clientRuns(folder, head, roots, verification.now)),
+  ];
+}
+
+async function trustedRoots(
+  folder: string,
+  trusted: string | undefined,
+): Promise<{ roots: VerifiedRoot[]; finding: Finding }> {
+  const own = await readRoots(folder);
+  if (trusted === undefined) {
+    const keys = own[0].root.roles.root.keys.map(({ keyid }) => fingerprint(keyid)).join('\n    ');
+    const text = `trusted as it says of itself; give --root to hold it against a root you know. Its root keys:\n    ${keys}`;
+    return { roots: own, finding: { is: 'doubtful', text } };
+  }
+  const first = await readRoot(readFileSync(trusted, 'utf8'));
+  if (typeof first === 'string') throw new PublishedError(`${trusted}: is no root (${first})`);
+  const roots: VerifiedRoot[] = [first];
+  for (const { root, text } of own.filter(({ root }) => root.version > first.root.version)) {
+    const next = await nextRoot(text, roots.at(-1) ?? first);
+    if (typeof next === 'string')
+      throw new PublishedError(`root ${root.version} does not follow from ${trusted} (${next})`);
+    roots.push(next);
+  }
+  return { roots, finding: { is: 'good', text: `root ${roots.at(-1)?.root.version} follows from ${trusted}` } };
+}
+
+function describeHead({ head }: PublishedHead, now: Date): Finding[] {
+  const withdrawn = head.withdrawn.length === 0 ? '' : `; withdrawn: ${head.withdrawn.join(', ')}`;
+  return [
+    { is: 'good', text: `version ${head.version}, signature ${head.seq} of ${head.created}${withdrawn}` },
+    expiry('head', head.expires, now),
+  ];
+}
+
+function expiry(what: 'root' | 'head', expires: string | undefined, now: Date): Finding {
+  const days = Math.floor((Date.parse(expires ?? '') - now.getTime()) / DAY_MS);
+  const text = `the ${what} is good until ${expires}, ${days} days`;
+  return { is: days < 0 ? 'bad' : days < SOON_DAYS[what] ? 'doubtful' : 'good', text };
+}
+
+/** A new reader, then a reader of each version that has a delta. */
+async function clientRuns(
+  folder: string,
+  { head }: PublishedHead,
+  roots: readonly VerifiedRoot[],
+  now: Date,
+): Promise<Finding[]> {
+  const source = { url: FOLDER_URL, root: roots[0]?.text ?? '' };
+  const rehearsal = { source, fetch: folderFetch(folder), now };
+  const findings = [
+    await run(`a new reader fetches ${head.full.b} bytes for ${head.state.count} records`, () =>
+      rehearse(rehearsal, nothingHeld(), 'full'),
+    ),
+  ];
+  const past = new Map((await readPastHeads(folder, head.version, roots)).map((old) => [old.head.version, old.head]));
+  for (const { from, b } of head.deltas) {
+    const old = past.get(from);
+    const state = old && (await readState(folder, old));
+    const text = `a reader of version ${from} fetches ${b} bytes`;
+    if (state) findings.push(await run(text, async () => rehearse(rehearsal, await holding(state), 'delta')));
+    else findings.push({ is: 'doubtful', text: `${text}; not tried, for version ${from} is no longer there` });
+  }
+  return findings;
+}
+
+async function run(text: string, work: () => Promise<unknown>): Promise<Finding> {
+  try {
+    await work();
+    return { is: 'good', text };
+  } catch (error) {
+    return { is: 'bad', text: error instanceof Error ? error.message : String(error) };
+  }
+}
