@@ -1,8 +1,11 @@
 import browser from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
-import { cards, ensureInstalled, reinstall, updateInstalled } from '../utils/background-digest.ts';
+import { cardsWithFeeds } from '../utils/background-cards.ts';
+import { ensureInstalled, reinstall, updateInstalled } from '../utils/background-digest.ts';
+import { retagFeeds } from '../utils/background-feeds.ts';
 import { showCount } from '../utils/badge.ts';
 import { closeOtherCards, runCommand } from '../utils/commands.ts';
+import { watchLexicon } from '../utils/lexicon-store.ts';
 import { guarded, type Handlers } from '../utils/message-guard.ts';
 import { listen } from '../utils/messages.ts';
 
@@ -12,10 +15,11 @@ export default defineBackground(() => {
     await updateInstalled();
     if (reason === 'install') await browser.tabs.create({ url: browser.runtime.getURL('welcome.html'), active: false });
   });
-  browser.runtime.onStartup.addListener(ensureInstalled);
+  browser.runtime.onStartup.addListener(() => ensureInstalled().then(retagFeeds));
+  watchLexicon(retagFeeds);
   browser.commands?.onCommand.addListener((command, tab) => runCommand(command, tab?.id));
   const handlers: Handlers = {
-    'cards.get': ({ ids }) => cards(ids),
+    'cards.get': ({ ids }) => cardsWithFeeds(ids),
     'page.terms': ({ count }, { tab }) => showCount(tab?.id, count),
     'card.opened': ({ frame }, { tab }) => closeOtherCards(tab?.id, frame),
     'lexicon.ensure': () => ensureInstalled().then(() => undefined),

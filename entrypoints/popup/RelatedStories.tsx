@@ -6,7 +6,7 @@ import type { RelatedRow } from './popup-data.ts';
 /** Terms named as the reason; more would not fit in a line. */
 const MOST_REASONS = 3;
 
-/** Stories of the digest that share terms with the page, with the reason. */
+/** Stories of the digest and of the reader's feeds that share terms with the page, with the reason. */
 export function RelatedStories({ related }: { related: readonly RelatedRow[] }) {
   if (related.length === 0) return null;
   return (
@@ -34,7 +34,7 @@ export function StoryDetails({ story: { title, date, source, summary, url }, not
           {note !== '' && ` · ${note}`}
         </span>
       </summary>
-      <p>{summary}</p>
+      {summary !== '' && <p>{summary}</p>}
       {url && (
         <p class="row__links">
           <OutsideLink href={url}>Read the story</OutsideLink>

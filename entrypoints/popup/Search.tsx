@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import { allStories, allTerms } from '../../utils/digest/queries.ts';
+import { allTerms } from '../../utils/digest/queries.ts';
 import type { Story, Term } from '../../utils/digest/schema.ts';
+import { searchedStories } from '../../utils/known-stories.ts';
 import { DigestSearch } from '../../utils/related/search.ts';
 import { TermDetails } from './PageTerms.tsx';
 import { StoryDetails } from './RelatedStories.tsx';
@@ -28,7 +29,7 @@ export function SearchField({ query, onQuery }: { query: string; onQuery: (query
   );
 }
 
-/** What is found among all terms and stories of the digest; the index is made when the reader first types. */
+/** What is found among all terms and stories of the digest, and the newest stories of feeds; the index is made when the reader first types. */
 export function SearchResults({ query }: { query: string }) {
   const [searchable, setSearchable] = useState<Searchable>();
   const isAsked = query.trim() !== '';
@@ -44,7 +45,9 @@ function Found({ query, search, terms, stories }: Searchable & { query: string }
   const storyRows = found.stories.map((id) => stories.get(id)).filter((story) => story !== undefined);
   return (
     <div role="status">
-      {termRows.length + storyRows.length === 0 && <p class="notice">Nothing in the digest matches “{query}”.</p>}
+      {termRows.length + storyRows.length === 0 && (
+        <p class="notice">Nothing in the digest or your feeds matches “{query}”.</p>
+      )}
       {termRows.length > 0 && <h2>Terms</h2>}
       <ul class="rows">
         {termRows.slice(0, MOST_SHOWN).map((term) => (
@@ -66,7 +69,7 @@ function Found({ query, search, terms, stories }: Searchable & { query: string }
 }
 
 async function loadSearchable(): Promise<Searchable> {
-  const [terms, stories] = await Promise.all([allTerms(), allStories()]);
+  const [terms, stories] = await Promise.all([allTerms(), searchedStories()]);
   return {
     search: new DigestSearch(terms, stories),
     terms: new Map(terms.map((term) => [term.id, term])),

@@ -1,8 +1,9 @@
 import browser, { type Tabs } from 'webextension-polyfill';
 import { type DigestState, digestState } from '../../utils/digest/card.ts';
 import { installedDigest } from '../../utils/digest/install.ts';
-import { storiesAboutAny, termsById } from '../../utils/digest/queries.ts';
+import { termsById } from '../../utils/digest/queries.ts';
 import type { Story, Term } from '../../utils/digest/schema.ts';
+import { storiesOfPage } from '../../utils/known-stories.ts';
 import { ask, askTab } from '../../utils/messages.ts';
 import type { PageSummary } from '../../utils/page/summary.ts';
 import { type RelatedStory, rankStories } from '../../utils/related/rank-stories.ts';
@@ -71,17 +72,13 @@ async function tabsInView(): Promise<Tabs.Tab[]> {
   return others.sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0));
 }
 
-async function viewOf(summary: PageSummary, totalStories: number): Promise<PageView> {
+async function viewOf(summary: PageSummary, digestStories: number): Promise<PageView> {
   const ids = summary.terms.map(({ id }) => id);
-  const [terms, stories] = await Promise.all([termsById(ids), storiesAboutAny(ids)]);
+  const [terms, known] = await Promise.all([termsById(ids), storiesOfPage(ids, digestStories)]);
   const counts = new Map(summary.terms.map(({ id, count }) => [id, count]));
   const rows = terms.map((term) => ({ term, count: counts.get(term.id) ?? 0 })).sort((a, b) => b.count - a.count);
-  return {
-    state: 'read',
-    summary,
-    terms: rows,
-    related: withNames(rankStories(stories, totalStories, summary.terms, MOST_RELATED), stories, terms),
-  };
+  const ranked = rankStories(known.stories, known.total, summary.terms, MOST_RELATED, known.about);
+  return { state: 'read', summary, terms: rows, related: withNames(ranked, known.stories, terms) };
 }
 
 function withNames(ranked: readonly RelatedStory[], stories: readonly Story[], terms: readonly Term[]): RelatedRow[] {

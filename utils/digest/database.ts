@@ -1,4 +1,5 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
+import { Connection } from './connection.ts';
 import type { Country, DigestHead, Story, Term, Topic } from './schema.ts';
 
 /**
@@ -125,50 +126,22 @@ export async function metaRow<K extends MetaRow['key']>(
 
 export type { DigestDatabase };
 
-/** Failures after which a new connection helps: the browser closed ours (https://github.com/dexie/Dexie.js/issues/1805). */
-const DEAD_CONNECTION = new Set([
-  Dexie.errnames.DatabaseClosed,
-  Dexie.errnames.InvalidState,
-  Dexie.errnames.Unknown,
-  Dexie.errnames.OpenFailed,
-  Dexie.errnames.NotFound,
-]);
-
-let connection: DigestDatabase | undefined;
+const connection = new Connection(DATABASE_NAME, () => new DigestDatabase());
 
 /**
- * Runs `work` on the database; the only way to it. A connection that the browser has closed is replaced
- * and the work done once more, so `work` must be safe to repeat.
+ * Runs `work` on the database; the only way to it. `work` must be safe to repeat.
  * @throws what `work` throws the second time
  */
-export async function withDatabase<T>(work: (database: DigestDatabase) => Promise<T>): Promise<T> {
-  try {
-    return await work(await openDatabase());
-  } catch (error) {
-    if (!isDeadConnection(error)) throw error;
-    closeDatabase();
-    return await work(await openDatabase());
-  }
+export function withDatabase<T>(work: (database: DigestDatabase) => Promise<T>): Promise<T> {
+  return connection.run(work);
 }
 
 /** Lets go of the connection, so that another context may upgrade or delete the database. */
 export function closeDatabase(): void {
-  connection?.close();
-  connection = undefined;
+  connection.close();
 }
 
 /** Throws the whole database away; the next installation makes it anew. */
-export async function deleteDatabase(): Promise<void> {
-  closeDatabase();
-  await Dexie.delete(DATABASE_NAME);
-}
-
-async function openDatabase(): Promise<DigestDatabase> {
-  connection ??= new DigestDatabase();
-  if (!connection.isOpen()) await connection.open();
-  return connection;
-}
-
-function isDeadConnection(error: unknown): boolean {
-  return error instanceof Error && DEAD_CONNECTION.has(error.name as never);
+export function deleteDatabase(): Promise<void> {
+  return connection.delete();
 }

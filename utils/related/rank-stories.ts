@@ -25,15 +25,17 @@ const SATURATION = 1.2;
  * @param stories at least every story about a term of the page
  * @param total how many stories there are
  * @param limit how many to give at most
+ * @param about how many stories are about a term, where `stories` does not hold them all
  */
 export function rankStories(
   stories: readonly Story[],
   total: number,
   page: readonly TermCount[],
   limit: number,
+  about: ReadonlyMap<TermId, number> = countByTerm(stories),
 ): RelatedStory[] {
   const counts = new Map(page.map(({ id, count }) => [id, count]));
-  const weights = termWeights(stories, total);
+  const weights = new Map([...about].map(([term, count]) => [term, Math.log(1 + total / count)]));
   const ranked = stories.flatMap(({ id, title, date, terms }) => {
     const shared = terms.filter((term) => counts.has(term));
     if (shared.length === 0) return [];
@@ -46,11 +48,11 @@ export function rankStories(
   return ranked.slice(0, limit).map(({ id, title, score, because }) => ({ id, title, score, because }));
 }
 
-function termWeights(stories: readonly Story[], total: number): Map<TermId, number> {
-  const frequency = new Map<TermId, number>();
-  for (const { terms } of stories)
-    for (const term of new Set(terms)) frequency.set(term, (frequency.get(term) ?? 0) + 1);
-  return new Map([...frequency].map(([term, count]) => [term, Math.log(1 + total / count)]));
+/** How many of the stories are about each term. */
+export function countByTerm(stories: readonly Story[]): Map<TermId, number> {
+  const counts = new Map<TermId, number>();
+  for (const { terms } of stories) for (const term of new Set(terms)) counts.set(term, (counts.get(term) ?? 0) + 1);
+  return counts;
 }
 
 function saturated(count: number): number {

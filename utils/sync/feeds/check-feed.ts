@@ -1,4 +1,3 @@
-import type { TermId } from '../../digest/ids.ts';
 import { refusalForStatus } from './answer-status.ts';
 import { type DownloadEdges, download } from './download.ts';
 import { deleteFeedDatabase } from './feed-database.ts';
@@ -6,6 +5,7 @@ import type { FeedState } from './feed-state.ts';
 import { hostBlockedUntil, openFeed } from './feed-store.ts';
 import type { StopReason } from './polling.ts';
 import { FeedRefusal, type RefusalReason } from './refusal.ts';
+import type { Tag } from './tagging.ts';
 import { takeAnswer, takeNothingNew } from './take-answer.ts';
 import { leftAlone, takeRefusal } from './take-refusal.ts';
 import { validatorsToSend } from './validators.ts';
@@ -21,7 +21,7 @@ export interface FeedSource {
 export interface FeedEdges extends DownloadEdges {
   readonly now: () => Date;
   /** The terms that the texts of one story name, by the lexicon in use. */
-  readonly tag: (texts: readonly string[]) => readonly TermId[];
+  readonly tag: Tag;
   /** How long stories are kept, days; 180 where it is left out. */
   readonly keepDays?: number;
 }

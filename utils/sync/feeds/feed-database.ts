@@ -1,5 +1,6 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import { Connection } from '../../digest/connection.ts';
+import type { TermId } from '../../digest/ids.ts';
 import type { Story } from '../../digest/schema.ts';
 import type { FeedState } from './feed-state.ts';
 
@@ -12,6 +13,21 @@ export interface FeedStory extends Story {
   readonly feed: string;
   /** What stories are ordered by, ms since 1970: when it was published, or where that is not known, first seen. */
   readonly time: number;
+  /** Each term with the time, as {@link timeMark} writes it: the newest stories about a term are found without reading the others. */
+  readonly about: readonly string[];
+}
+
+/** A story as it is made, before its index is. */
+export type TaggedStory = Omit<FeedStory, 'about'>;
+
+/** A story with its index. */
+export function indexed(story: TaggedStory): FeedStory {
+  return { ...story, about: story.terms.map((term) => timeMark(term, story.time)) };
+}
+
+/** A term and a time, in an order by time within the term. */
+export function timeMark(term: TermId, time: number): string {
+  return `${term} ${String(Math.max(0, time)).padStart(16, '0')}`;
 }
 
 /** One check of a feed, in words for the reader. */
@@ -47,7 +63,7 @@ class FeedDatabase extends Dexie {
   constructor() {
     super(DATABASE_NAME);
     this.version(1).stores({
-      stories: 'id, feed, time, *terms',
+      stories: 'id, feed, time, *about',
       feeds: 'id',
       log: '++, feed',
       hosts: 'host',

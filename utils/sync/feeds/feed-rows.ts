@@ -1,7 +1,8 @@
-import type { StoryId, TermId } from '../../digest/ids.ts';
-import type { FeedStory } from './feed-database.ts';
+import type { StoryId } from '../../digest/ids.ts';
+import { type FeedStory, indexed, type TaggedStory } from './feed-database.ts';
 import type { ParsedFeed, ParsedStory } from './parsed-feed.ts';
 import { hash64 } from './story-key.ts';
+import type { Tag } from './tagging.ts';
 
 /** Terms of one story; as many as a digest's may have. */
 const MOST_TERMS = 60;
@@ -24,7 +25,7 @@ export function storyRow(
   story: ParsedStory,
   before: FeedStory | undefined,
   seen: number,
-): Omit<FeedStory, 'terms'> {
+): Omit<TaggedStory, 'terms'> {
   const published = story.published?.getTime();
   const isDated = published !== undefined && published <= seen + AHEAD_MS;
   const time = isDated ? published : (before?.time ?? seen);
@@ -42,7 +43,7 @@ export function storyRow(
 }
 
 /** Whether what a reader sees of a story is another than before. */
-export function isChanged(before: FeedStory, after: Omit<FeedStory, 'terms'>): boolean {
+export function isChanged(before: FeedStory, after: Omit<TaggedStory, 'terms'>): boolean {
   return (
     before.title !== after.title ||
     before.summary !== after.summary ||
@@ -52,6 +53,6 @@ export function isChanged(before: FeedStory, after: Omit<FeedStory, 'terms'>): b
 }
 
 /** A row with the terms that its words name. */
-export function tagged(row: Omit<FeedStory, 'terms'>, tag: (texts: readonly string[]) => readonly TermId[]): FeedStory {
-  return { ...row, terms: [...new Set(tag([row.title, row.summary]))].slice(0, MOST_TERMS) };
+export function tagged(row: Omit<TaggedStory, 'terms'>, tag: Tag): FeedStory {
+  return indexed({ ...row, terms: [...new Set(tag([row.title, row.summary]))].slice(0, MOST_TERMS) });
 }

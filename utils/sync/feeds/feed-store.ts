@@ -1,4 +1,4 @@
-import type { StoryId, TermId } from '../../digest/ids.ts';
+import type { StoryId } from '../../digest/ids.ts';
 import { type FeedDatabase, type FeedStory, type LogLine, withFeedDatabase } from './feed-database.ts';
 import { type FeedState, newFeedState } from './feed-state.ts';
 import { FeedRefusal } from './refusal.ts';
@@ -103,28 +103,6 @@ export async function hostBlockedUntil(host: string): Promise<number> {
 export async function blockHost(host: string, until: number): Promise<void> {
   await withFeedDatabase(({ hosts }) => hosts.put({ host, until }));
 }
-
-/** Tags every story anew where another lexicon is in use than the one they were tagged with. Few at a time, so that cards are answered meanwhile. */
-export async function retagStories(
-  lexicon: string,
-  tag: (texts: readonly string[]) => readonly TermId[],
-): Promise<void> {
-  const known = await withFeedDatabase(({ meta }) => meta.get('lexicon'));
-  if (known?.key === 'lexicon' && known.lexicon === lexicon) return;
-  const ids = await withFeedDatabase(({ stories }) => stories.toCollection().primaryKeys());
-  for (let at = 0; at < ids.length; at += RETAGGED_AT_ONCE) {
-    const some = ids.slice(at, at + RETAGGED_AT_ONCE);
-    await withFeedDatabase(async ({ stories }) => {
-      const rows = (await stories.bulkGet(some)).filter((row) => row !== undefined);
-      await stories.bulkUpdate(
-        rows.map(({ id, title, summary }) => ({ key: id, changes: { terms: [...tag([title, summary])] } })),
-      );
-    });
-  }
-  await withFeedDatabase(({ meta }) => meta.put({ key: 'lexicon', lexicon }));
-}
-
-const RETAGGED_AT_ONCE = 50;
 
 async function writeCheck(
   database: FeedDatabase,

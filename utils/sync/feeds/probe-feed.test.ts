@@ -39,6 +39,7 @@ describe('at an address with a feed', () => {
     expect(headers).not.toHaveProperty('cookie');
     expect(headers).not.toHaveProperty('referer');
     expect(headers?.accept).toContain('application/rss+xml');
+    expect(headers?.accept?.length).toBeLessThanOrEqual(128);
   });
 });
 

@@ -2,7 +2,6 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { checkFeed } from './check-feed.ts';
 import { deleteFeedDatabase, withFeedDatabase } from './feed-database.ts';
-import { retagStories } from './feed-store.ts';
 import { dropOldest, retentionAt, takeDroppedNotice, trimStories } from './retention.ts';
 import { rssWith } from './testing/example-feeds.ts';
 
@@ -109,13 +108,6 @@ describe('when the browser gives no more room', () => {
     expect(await dropOldest()).toBe(1);
     expect(await titles()).toEqual(['Story 3', 'Story 2', 'Story 1']);
   });
-});
-
-it('stories are tagged anew with another lexicon, once', async () => {
-  await check([dated(1, 1), dated(2, 2)]);
-  await retagStories('v2', ([title]) => (title === 'Story 1' ? ['nis2-directive' as never] : []));
-  expect(await withFeedDatabase(({ stories }) => stories.where('terms').equals('nis2-directive').count())).toBe(1);
-  await retagStories('v2', () => expect.fail('tagged twice'));
 });
 
 it('a database that cannot be opened is made anew', async () => {

@@ -1,0 +1,30 @@
+import { cards } from './background-digest.ts';
+import type { Card, Cards } from './digest/card.ts';
+import type { TermId } from './digest/ids.ts';
+import { joinStories } from './related/join-stories.ts';
+import type { FeedStory } from './sync/feeds/feed-database.ts';
+import { feedStoriesAbout } from './sync/feeds/feed-stories.ts';
+
+/** Stories on one card; more are in the popup. */
+const STORIES_ON_A_CARD = 3;
+
+/** The cards of some terms, with the news of the digest and of the reader's feeds. Feeds that cannot be read leave the digest's. */
+export async function cardsWithFeeds(ids: readonly TermId[]): Promise<Cards> {
+  const [found, ...stories] = await Promise.all([
+    cards(ids),
+    ...ids.map((id) => feedStoriesAbout(id, STORIES_ON_A_CARD).catch(() => [])),
+  ]);
+  const storiesOf = new Map(ids.map((id, index) => [id, stories[index] ?? []]));
+  return { ...found, cards: found.cards.map((card) => withStories(card, storiesOf.get(card.term.id) ?? [])) };
+}
+
+function withStories(card: Card, stories: readonly FeedStory[]): Card {
+  const shown = stories.map(({ id, title, date, source, url }) => ({
+    id,
+    title,
+    date,
+    source,
+    ...(url ? { url } : {}),
+  }));
+  return { ...card, stories: joinStories([card.stories, shown], STORIES_ON_A_CARD) };
+}

@@ -1,0 +1,50 @@
+import type { TermId } from './digest/ids.ts';
+import { allStories, storiesAboutAny } from './digest/queries.ts';
+import type { Story } from './digest/schema.ts';
+import { joinStories } from './related/join-stories.ts';
+import { countByTerm } from './related/rank-stories.ts';
+import {
+  countFeedStories,
+  countFeedStoriesAbout,
+  feedStoriesAboutAny,
+  newestFeedStories,
+} from './sync/feeds/feed-stories.ts';
+
+/** Stories of feeds that are considered for each term of a page: older ones would hardly be shown. */
+const PER_TERM = 40;
+/** Stories of feeds that are searched. */
+const SEARCHED = 5000;
+
+/** The stories of digest and feeds that may be shown for a page, with what their ranking needs. */
+export interface StoriesOfPage {
+  readonly stories: readonly Story[];
+  /** How many stories there are. */
+  readonly total: number;
+  /** How many of them are about each term of the page. */
+  readonly about: ReadonlyMap<TermId, number>;
+}
+
+/**
+ * Every story of the digest about any of the terms, and the newest of the feeds. Feeds that cannot be read leave the digest's.
+ * @param digestStories how many stories the digest holds
+ */
+export async function storiesOfPage(ids: readonly TermId[], digestStories: number): Promise<StoriesOfPage> {
+  const [ofDigest, ofFeeds, feedTotal, feedCounts] = await Promise.all([
+    storiesAboutAny(ids),
+    feedStoriesAboutAny(ids, PER_TERM).catch(() => []),
+    countFeedStories().catch(() => 0),
+    Promise.all(ids.map((id) => countFeedStoriesAbout(id).catch(() => 0))),
+  ]);
+  const about = countByTerm(ofDigest);
+  ids.forEach((id, index) => {
+    about.set(id, (about.get(id) ?? 0) + (feedCounts[index] ?? 0));
+  });
+  const stories = joinStories<Story>([ofDigest, ofFeeds], ofDigest.length + ofFeeds.length);
+  return { stories, total: digestStories + feedTotal, about };
+}
+
+/** Every story of the digest and the newest of the feeds. */
+export async function searchedStories(): Promise<Story[]> {
+  const [ofDigest, ofFeeds] = await Promise.all([allStories(), newestFeedStories(SEARCHED).catch(() => [])]);
+  return [...ofDigest, ...ofFeeds];
+}
