@@ -20,7 +20,7 @@ export default defineBackground(() => {
   browser.commands?.onCommand.addListener((command, tab) => runCommand(command, tab?.id));
   const handlers: Handlers = {
     'cards.get': ({ ids }) => cardsWithFeeds(ids),
-    'page.terms': ({ count }, { tab }) => showCount(tab?.id, count),
+    'page.terms': (_, { tab }) => showCount(tab?.id),
     'card.opened': ({ frame }, { tab }) => closeOtherCards(tab?.id, frame),
     'lexicon.ensure': () => ensureInstalled().then(() => undefined),
     'digest.reinstall': () => reinstall(),

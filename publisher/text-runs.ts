@@ -1,5 +1,6 @@
 import { type DefaultTreeAdapterMap, parse } from 'parse5';
-import { isUnread, RunBuilder } from '../utils/page/run-builder.ts';
+import { isUnread } from '../utils/page/prose.ts';
+import { RunBuilder } from '../utils/page/run-builder.ts';
 
 type HtmlNode = DefaultTreeAdapterMap['node'];
 type HtmlElement = DefaultTreeAdapterMap['element'];

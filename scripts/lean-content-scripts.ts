@@ -3,13 +3,16 @@ import type { Plugin } from 'vite';
 
 const POLYFILL = 'webextension-polyfill';
 const NATIVE = '\0native-browser';
+const CONTEXT = 'wxt/utils/content-script-context';
+const NO_CONTEXT = '\0no-context';
 const JSX = join(import.meta.dirname, '../utils/page/jsx-dom.ts');
 const PREACT = ['preact', 'preact/jsx-runtime', 'preact/jsx-dev-runtime'];
 
 /**
- * Content scripts are in every page, so two libraries are left out of them (docs/decisions/0004-content-script-size.md, 0015-card-without-preact.md):
+ * Content scripts are in every page, so three things are left out of them (docs/decisions/0004-content-script-size.md, 0015-card-without-preact.md):
  * webextension-polyfill, which hands out the native `browser` in every browser we install into and does nothing
- * else; and Preact, in whose place our components make elements at once.
+ * else; Preact, in whose place our components make elements at once; and the framework's context, which tells the page by
+ * a message that we are there, and whose work `sessions.ts` does.
  */
 export function leanContentScripts(): Plugin {
   let isContentScript = false;
@@ -22,8 +25,12 @@ export function leanContentScripts(): Plugin {
     resolveId(id) {
       if (!isContentScript) return undefined;
       if (id === POLYFILL) return NATIVE;
+      if (id === CONTEXT) return NO_CONTEXT;
       return PREACT.includes(id) ? JSX : undefined;
     },
-    load: (id) => (id === NATIVE ? 'export default globalThis.browser;' : undefined),
+    load(id) {
+      if (id === NATIVE) return 'export default globalThis.browser;';
+      return id === NO_CONTEXT ? 'export class ContentScriptContext {}' : undefined;
+    },
   };
 }

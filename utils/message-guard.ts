@@ -5,7 +5,6 @@ import type { Data, MessageKind, Reply } from './messages.ts';
 
 /** A card may ask for the senses of one label, not for the database. */
 const MAX_CARDS = 8;
-const MAX_COUNT = 99_999;
 
 const NOTHING = v.strictObject({});
 
@@ -15,10 +14,7 @@ const RULES = {
     from: 'page',
     data: v.strictObject({ ids: v.pipe(v.array(TermIdSchema), v.minLength(1), v.maxLength(MAX_CARDS)) }),
   },
-  'page.terms': {
-    from: 'page',
-    data: v.strictObject({ count: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_COUNT)) }),
-  },
+  'page.terms': { from: 'page', data: NOTHING },
   'card.opened': { from: 'page', data: v.strictObject({ frame: v.number() }) },
   'lexicon.ensure': { from: 'page', data: NOTHING },
   'digest.reinstall': { from: 'own', data: NOTHING },

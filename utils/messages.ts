@@ -7,8 +7,8 @@ import type { PageSummary } from './page/summary.ts';
 interface Messages {
   /** The cards of some terms; content scripts ask the background. */
   'cards.get': { data: { ids: readonly TermId[] }; reply: Cards };
-  /** How many terms stand on the sender's page, for the badge. */
-  'page.terms': { data: { count: number }; reply: undefined };
+  /** Other terms than before stand on the sender's page; the background asks all frames of the tab for the badge. */
+  'page.terms': { data: Record<string, never>; reply: undefined };
   /** Makes sure that the compiled lexicon is where pages read it. */
   'lexicon.ensure': { data: Record<string, never>; reply: undefined };
   /** Installs the packaged digest anew; only our own pages may ask. */
@@ -17,8 +17,6 @@ interface Messages {
   'card.opened': { data: { frame: number }; reply: undefined };
   /** A shortcut of the reader's; the background asks the content scripts of a tab. Answers whether there was a term to go to. */
   'page.command': { data: { command: PageCommand; isLastResort: boolean }; reply: boolean };
-  /** What the popup shows of a page; the popup asks the page's content script. */
-  'page.summary': { data: Record<string, never>; reply: PageSummary };
 }
 
 /** Shortcuts that a page carries out, by their names in the manifest. */
@@ -43,9 +41,48 @@ export function askFrames<K extends MessageKind>(tabId: number, kind: K, data: D
   return browser.tabs.sendMessage(tabId, { kind, data });
 }
 
+/** Connections over which every frame of a tab says what is on its page; to a message, only one can answer. */
+const SUMMARIES = 'page.summaries';
+/** Frames in which the page is busy for longer are left out. */
+const FRAMES_ANSWER_MS = 200;
+/** When no frame has answered for so long, all have. */
+const ALL_ANSWERED_MS = 30;
+
+/** What stands in the frames of a tab. Rejects where there is no content script. */
+export function summariesOf(tabId: number): Promise<[PageSummary, ...PageSummary[]]> {
+  const { promise, resolve, reject } = Promise.withResolvers<[PageSummary, ...PageSummary[]]>();
+  const port = browser.tabs.connect(tabId, { name: SUMMARIES });
+  const summaries: PageSummary[] = [];
+  const finish = () => {
+    const [first, ...others] = summaries;
+    if (first) resolve([first, ...others]);
+    else reject(new Error('No script of ours runs in this tab.'));
+    port.disconnect();
+  };
+  let timer = setTimeout(finish, FRAMES_ANSWER_MS);
+  port.onDisconnect.addListener(finish);
+  port.onMessage.addListener((message) => {
+    const summary = message as PageSummary;
+    summaries.push(summary);
+    clearTimeout(timer);
+    if (summary.frame === 'only') finish();
+    else timer = setTimeout(finish, ALL_ANSWERED_MS);
+  });
+  return promise;
+}
+
+/** Says what is on a page whenever popup or background ask. Returns how to stop. */
+export function answerSummary(summary: () => Promise<PageSummary>): () => void {
+  const listener = async (port: Runtime.Port) => {
+    if (port.name === SUMMARIES && port.sender && isFromUs(port.sender)) port.postMessage(await summary());
+  };
+  browser.runtime.onConnect.addListener(listener);
+  return () => browser.runtime.onConnect.removeListener(listener);
+}
+
 /** What a content script answers; `undefined` where it is not the one who is meant. */
 type PageAnswers = {
-  readonly [K in 'page.summary' | 'page.command' | 'card.opened']: (data: Data<K>) => Reply<K> | undefined;
+  readonly [K in 'page.command' | 'card.opened']: (data: Data<K>) => Reply<K> | undefined;
 };
 
 /**

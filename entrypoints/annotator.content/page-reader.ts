@@ -1,110 +1,149 @@
-import type { TermId } from '../../utils/digest/schema.ts';
-import { annotate, type Mention, THRESHOLD_CONFIDENCE } from '../../utils/lexicon/annotate.ts';
-import { Lexicon } from '../../utils/lexicon/lexicon.ts';
-import { chooseMarks } from '../../utils/page/choose-marks.ts';
-import { readRuns } from '../../utils/page/dom-runs.ts';
-import { type Mark, rangeIn } from '../../utils/page/marks.ts';
-import { pieceAt, type Run } from '../../utils/page/run-builder.ts';
-import type { PageSummary } from '../../utils/page/summary.ts';
-import type { Density, PageSettings } from '../../utils/settings.ts';
+import { mentionsOf, THRESHOLD_CONFIDENCE } from '../../utils/lexicon/annotate.ts';
+import type { Lexicon } from '../../utils/lexicon/lexicon.ts';
+import { findOccurrences, findSigns } from '../../utils/lexicon/scan-page.ts';
+import type { Steps } from '../../utils/lexicon/steps.ts';
+import { elementsInView } from '../../utils/page/in-view.ts';
+import { gatherFindings } from '../../utils/page/page-findings.ts';
+import type { PageMarks } from '../../utils/page/page-marks.ts';
+import { PageText } from '../../utils/page/page-text.ts';
+import { Slices } from '../../utils/page/slices.ts';
+import type { PageSettings } from '../../utils/settings.ts';
+import { shadowRootOf } from './shadow-root.ts';
+import type { PageWatch } from './watch-page.ts';
 
-interface PageReaderEvents {
-  /** What is marked, and what the keyboard stops at: the same, but where nothing is marked. */
-  readonly onMarks: (marks: readonly Mark[], stops: readonly Mark[]) => void;
-  /** Distinct terms on the page; only when it changes. */
-  readonly onTermCount: (count: number) => void;
-}
+/** Most pages are read to their end in so short a time; what is in view comes first only on the others. */
+const SHORT_PAGE_MS = 8;
+/** And those that are not are judged only after this, for marks should not change under the reader's eyes. */
+const FIRST_JUDGEMENT_MS = 150;
+/** Between two judgements while a long page is still being read. */
+const BETWEEN_JUDGEMENTS_MS = 300;
+/** Judging takes at most one part in so many of the time it takes to read a long page. */
+const JUDGING_SHARE = 8;
+/** From so many changes at once on, reading all is cheaper than finding out what they mean. */
+const MOST_CHANGES = 1000;
 
-/** Reads the page's prose with the lexicon, and knows which terms stand where. */
+/** Reads the page's prose with the lexicon, judges what was found, and keeps up with what changes. */
 export class PageReader {
   readonly #document: Document;
-  readonly #events: PageReaderEvents;
+  readonly #watch: PageWatch;
+  readonly #marks: PageMarks;
+  readonly #slices: Slices;
   #lexicon: Lexicon | undefined;
   #settings: PageSettings | undefined;
-  #terms = new Map<string, number>();
-  #told = 0;
-  #idle: number | undefined;
+  #text: PageText | undefined;
+  #hasScrolled = false;
 
-  constructor(document: Document, events: PageReaderEvents) {
+  constructor(document: Document, watch: PageWatch, marks: PageMarks, signal: AbortSignal) {
     this.#document = document;
-    this.#events = events;
+    this.#watch = watch;
+    this.#marks = marks;
+    this.#slices = new Slices(document, () => this.#work(), signal);
+    const onScroll = () => {
+      this.#hasScrolled = true;
+    };
+    document.addEventListener('scroll', onScroll, { capture: true, passive: true, signal });
   }
 
-  setLexicon(buffer: ArrayBuffer): void {
-    this.#lexicon = new Lexicon(buffer);
-    this.readSoon();
+  setLexicon(lexicon: Lexicon): void {
+    this.#lexicon = lexicon;
+    this.#text = undefined;
+    this.#slices.wake('now');
   }
 
   setSettings(settings: PageSettings): void {
     this.#settings = settings;
-    this.readSoon();
+    if (settings.siteOff) this.#forget();
+    if (this.#text) this.#text.hasNews = true;
+    this.#slices.wake('now');
   }
 
-  /** Reads the page when the browser has nothing better to do; several calls are one reading. */
-  readSoon(): void {
-    this.#idle ??= requestIdleCallback(
-      () => {
-        this.#idle = undefined;
-        this.#read();
-      },
-      { timeout: 500 },
-    );
+  /** Something on the page has changed. */
+  note(records: readonly MutationRecord[]): void {
+    const text = this.#text;
+    if (!text) return;
+    if (records.length > MOST_CHANGES || text.root !== this.#document.body) {
+      this.#text = undefined;
+      this.#marks.unmarkStale();
+    } else {
+      text.note(records);
+      if (!text.isBehind && !text.hasNews) return;
+    }
+    this.#slices.wake('rested');
   }
 
-  /** What the popup shows of this page. */
-  summary(host: string): PageSummary {
-    const terms = [...this.#terms].map(([id, count]) => ({ id: id as TermId, count }));
-    return { host, siteOff: this.#settings?.siteOff ?? false, terms };
+  /** An element may be read otherwise than before: it has got a shadow tree, or come into sight. */
+  lookAgain(at: Element): void {
+    if (!this.#text) return;
+    this.#text.changed(at);
+    this.#text.hasNews = true;
+    this.#slices.wake('rested');
   }
 
-  destroy(): void {
-    if (this.#idle !== undefined) cancelIdleCallback(this.#idle);
-    this.#lexicon = undefined;
+  /** The reader has gone to another view of the page, and waits for its marks. */
+  hurry(): void {
+    if (this.#text?.isBehind) this.#slices.wake('now');
   }
 
-  #read(): void {
-    if (!this.#lexicon || !this.#settings) return;
-    const { siteOff, density, threshold } = this.#settings;
-    const placed = siteOff ? [] : this.#mentions(this.#lexicon, THRESHOLD_CONFIDENCE[threshold]);
-    this.#terms = countTerms(placed);
-    const chosen = (by: Density) => chooseMarks(placed, by).map(({ mark }) => mark);
-    this.#events.onMarks(chosen(density), chosen(density === 'none' ? 'section' : density));
-    if (this.#terms.size !== this.#told) {
-      this.#told = this.#terms.size;
-      this.#events.onTermCount(this.#told);
+  #forget(): void {
+    this.#text = undefined;
+    this.#marks.clear();
+  }
+
+  *#work(): Steps<void> {
+    const lexicon = this.#lexicon;
+    const settings = this.#settings;
+    if (!lexicon || !settings || settings.siteOff) return;
+    if (this.#document.designMode === 'on') return this.#forget();
+    this.#text ??= this.#open(lexicon, this.#document.body);
+    const text = this.#text;
+    const reading = text.read();
+    let isRead = yield* this.#readFor(SHORT_PAGE_MS, reading, text);
+    if (!isRead) {
+      this.#readFirst(text);
+      isRead = yield* this.#readFor(FIRST_JUDGEMENT_MS, reading, text);
+    }
+    for (;;) {
+      const start = performance.now();
+      if (text !== this.#text) return this.#slices.wake('now');
+      if (text.hasNews) yield* this.#judge(text, lexicon, settings);
+      if (isRead) return;
+      const took = performance.now() - start;
+      isRead = yield* this.#readFor(Math.max(BETWEEN_JUDGEMENTS_MS, took * JUDGING_SHARE), reading, text);
     }
   }
 
-  #mentions(lexicon: Lexicon, least: number): PlacedMention[] {
-    const runs = readRuns(this.#document.body);
-    const facts = { title: this.#document.title, host: location.hostname, lang: this.#document.documentElement.lang };
-    return annotate(lexicon, runs, facts, least).flatMap((mention) => place(runs, mention) ?? []);
+  /** Reads for so long, and answers whether all is read. */
+  *#readFor(ms: number, reading: Steps<void>, text: PageText): Steps<boolean> {
+    const end = performance.now() + ms;
+    do {
+      if (reading.next().done || text !== this.#text) return true;
+      if (this.#hasScrolled) this.#readFirst(text);
+      yield;
+    } while (performance.now() < end);
+    return false;
   }
-}
 
-interface PlacedMention {
-  readonly termId: string;
-  readonly section: number;
-  readonly mark: Mark;
-}
+  #readFirst(text: PageText): void {
+    this.#hasScrolled = false;
+    for (const element of elementsInView(this.#document)) text.readFirst(element);
+  }
 
-/** Where a mention stands in the document; nothing for hidden text. */
-function place(
-  runs: readonly Run<Text>[],
-  { passage, start, end, surface, ambiguous, senses }: Mention,
-): PlacedMention | undefined {
-  const run = runs[passage];
-  const range = run && rangeIn(run, start, end);
-  if (!range || !isShown(run, start)) return undefined;
-  return { termId: senses[0].id, section: run.section, mark: { surface, ambiguous, senses, range } };
-}
+  *#judge(text: PageText, lexicon: Lexicon, { threshold, density }: PageSettings): Steps<void> {
+    text.hasNews = false;
+    const { title, documentElement } = this.#document;
+    const facts = { title, host: location.hostname, lang: documentElement.lang };
+    const findings = yield* gatherFindings(text);
+    const mentions = yield* mentionsOf(lexicon, findings, facts, THRESHOLD_CONFIDENCE[threshold]);
+    yield* this.#marks.show(mentions, findings, density);
+  }
 
-function isShown(run: Run<Text>, offset: number): boolean {
-  return pieceAt(run, offset)?.node.parentElement?.checkVisibility({ visibilityProperty: true }) ?? false;
-}
-
-function countTerms(placed: readonly PlacedMention[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { termId } of placed) counts.set(termId, (counts.get(termId) ?? 0) + 1);
-  return counts;
+  #open(lexicon: Lexicon, root: Element): PageText {
+    return new PageText(root, {
+      scan: (text) => ({ occurrences: findOccurrences(lexicon, text, 0), signs: findSigns(lexicon, text, 0) }),
+      shadowRootOf,
+      onShadowRoot: (shadow) => this.#watch.watch(shadow),
+      onUndefined: (element) => this.#watch.awaitShadowRoot(element),
+      onStale: (runs) => this.#marks.unmarkStale(runs),
+    });
+  }
 }

@@ -4,8 +4,8 @@ import { installedDigest } from '../../utils/digest/install.ts';
 import { termsById } from '../../utils/digest/queries.ts';
 import type { Story, Term } from '../../utils/digest/schema.ts';
 import { storiesOfPage } from '../../utils/known-stories.ts';
-import { ask, askTab } from '../../utils/messages.ts';
-import type { PageSummary } from '../../utils/page/summary.ts';
+import { ask, summariesOf } from '../../utils/messages.ts';
+import { mergeSummaries, type PageSummary } from '../../utils/page/summary.ts';
 import { type RelatedStory, rankStories } from '../../utils/related/rank-stories.ts';
 
 const MOST_RELATED = 8;
@@ -58,8 +58,8 @@ async function installedOrRestored() {
 
 async function activePage(): Promise<PageSummary | undefined> {
   for (const { id } of await tabsInView()) {
-    const summary = id === undefined ? undefined : await askTab(id, 'page.summary', {}).catch(() => undefined);
-    if (summary) return summary;
+    const summaries = id === undefined ? undefined : await summariesOf(id).catch(() => undefined);
+    if (summaries) return mergeSummaries(summaries);
   }
   return undefined;
 }

@@ -21,7 +21,7 @@ export async function pageTerms(launched: Launched, page: Page): Promise<string[
 
 /** Opens the popup as a page of its own, for the tab that was looked at last; waits until it is filled. */
 export async function openPopup(launched: Launched, page: Page): Promise<Page> {
-  await until('the page is marked', () => hasMarks(page)).catch(() => undefined);
+  await whenRead(page).catch(() => undefined);
   const popup = await openOwnPage(launched, 'popup.html');
   await popup.setViewport({ width: 380, height: 600 });
   await until('the popup is filled', () => popup.$eval('body', (body) => body.querySelector('.foot') !== null));
@@ -31,6 +31,18 @@ export async function openPopup(launched: Launched, page: Page): Promise<Page> {
 /** Whether our highlights are registered on a page, or in a frame. */
 export function hasMarks(where: Page | Frame): Promise<boolean> {
   return where.evaluate(() => CSS.highlights.has('newsgloss'));
+}
+
+/** Waits until a page or frame is marked and its marks change no more, as far as a second tells. */
+export async function whenRead(where: Page | Frame): Promise<void> {
+  let last = 0;
+  let same = 0;
+  await until('the page is read', async () => {
+    const count = await where.evaluate(() => CSS.highlights.get('newsgloss')?.size ?? 0);
+    same = count === last ? same + 1 : 0;
+    last = count;
+    return count > 0 && same >= 15;
+  });
 }
 
 /**
@@ -44,6 +56,11 @@ export async function marksOf(where: Page | Frame, scrollTo = 0): Promise<Spot[]
       range.setStart(fixed.startContainer, fixed.startOffset);
       range.setEnd(fixed.endContainer, fixed.endOffset);
       return range;
+    });
+    ranges.sort((a, b) => {
+      if (a.startContainer === b.startContainer) return a.startOffset - b.startOffset;
+      const position = a.startContainer.compareDocumentPosition(b.startContainer);
+      return position & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
     });
     const parent = ranges[index]?.startContainer.parentNode;
     const element = parent instanceof ShadowRoot ? parent.host : parent;

@@ -23,6 +23,11 @@ export function samplePage(): ServedPage {
   return { html: readFileSync(SAMPLE, 'utf8') };
 }
 
+/** One of the pages in `pages/`, each made to be awkward in some way. */
+export function ownPage(name: string): ServedPage {
+  return { html: readFileSync(join(import.meta.dirname, 'pages', `${name}.html`), 'utf8') };
+}
+
 /** A page with a title and paragraphs. */
 export function articlePage(title: string, paragraphs: readonly string[]): ServedPage {
   const body = paragraphs.map((paragraph) => `<p>${escaped(paragraph)}</p>`).join('\n');

@@ -2,7 +2,7 @@ import type { Frame, Page } from 'puppeteer-core';
 import { cardText } from '../browser/card-text.ts';
 import type { BrowserName } from '../browser/find-browser.ts';
 import { type Launched, type LaunchOptions, launch, mainFrameOf, openOwnPage, until } from '../browser/launch.ts';
-import { hasMarks, hover, marksOf, type Spot } from '../browser/page-marks.ts';
+import { hover, marksOf, type Spot, whenRead } from '../browser/page-marks.ts';
 
 /** What a reader does in a browser with the extension. */
 export class Reader {
@@ -16,7 +16,7 @@ export class Reader {
     return new Reader(await launch(name, options));
   }
 
-  /** Opens a page and waits until it is marked. */
+  /** Opens a page and waits until it is read and marked. */
   async read(url: string): Promise<Page> {
     return this.#read(await this.launched.browser.newPage(), url);
   }
@@ -32,7 +32,7 @@ export class Reader {
   async #read(page: Page, url: string): Promise<Page> {
     await page.goto(url);
     await page.bringToFront();
-    await until(`${url} is marked`, () => hasMarks(page));
+    await whenRead(page);
     return page;
   }
 

@@ -1,5 +1,5 @@
 import type { MentionSense } from '../lexicon/annotate.ts';
-import { pieceAt, type Run } from './run-builder.ts';
+import { pieceAt, type Run } from './run-writer.ts';
 
 /** A mention of the page that is marked, with where it stands in the document. */
 export interface Mark {
@@ -33,10 +33,14 @@ export function rangeIn(run: Run<Text>, start: number, end: number): StaticRange
 export class MarkIndex {
   readonly marks: readonly Mark[];
   readonly #byNode = new Map<Node, Mark[]>();
+  /** Shadow trees that hold marks, closed ones too: the caret looks only into those it is told of. */
+  readonly #shadowRoots = new Set<ShadowRoot>();
 
   constructor(marks: readonly Mark[]) {
     this.marks = marks;
     for (const mark of marks) {
+      const root = mark.range.startContainer.getRootNode();
+      if (root instanceof ShadowRoot) this.#addShadowRoot(root);
       for (const node of new Set([mark.range.startContainer, mark.range.endContainer])) {
         const others = this.#byNode.get(node);
         if (others) others.push(mark);
@@ -47,21 +51,43 @@ export class MarkIndex {
 
   /** The mark under a point of the viewport, in CSS pixels. */
   at(document: Document, x: number, y: number): Mark | undefined {
-    const caret = document.caretPositionFromPoint(x, y);
+    const caret = document.caretPositionFromPoint(x, y, { shadowRoots: [...this.#shadowRoots] });
     const candidates = caret && this.#byNode.get(caret.offsetNode);
-    return candidates?.find((mark) => rectsOf(mark).some((rect) => isInside(rect, x, y)));
+    return candidates?.find((mark) => isSeen(mark) && rectsOf(mark).some((rect) => isInside(rect, x, y)));
   }
 
   /** The first mark in an element, such as a link that has the focus. */
   within(element: Element): Mark | undefined {
     return this.marks.find(({ range }) => element.contains(range.startContainer));
   }
+
+  /** With those around it, for a closed one inside a closed one is seen only through both. */
+  #addShadowRoot(root: ShadowRoot): void {
+    if (this.#shadowRoots.has(root)) return;
+    this.#shadowRoots.add(root);
+    const outer = root.host.getRootNode();
+    if (outer instanceof ShadowRoot) this.#addShadowRoot(outer);
+  }
+}
+
+/** Text that is still to be faded in is marked, but has no card yet. */
+function isSeen({ range: { startContainer } }: Mark): boolean {
+  return startContainer.parentElement?.checkVisibility({ opacityProperty: true }) ?? true;
 }
 
 /** The boxes of a mark on the screen; none where the page has changed under it. */
-export function rectsOf({ range, surface }: Mark): DOMRect[] {
+export function rectsOf(mark: Mark): DOMRect[] {
+  return isIntact(mark) ? [...(liveRange(mark.range)?.getClientRects() ?? [])] : [];
+}
+
+/** Whether the words that were marked still stand where they stood. */
+export function isIntact({ range, surface }: Mark): boolean {
+  const { startContainer, startOffset, endContainer, endOffset } = range;
+  if (startContainer === endContainer) {
+    return startContainer.isConnected && (startContainer as Text).data.slice(startOffset, endOffset) === surface;
+  }
   const live = liveRange(range);
-  return live && sameWords(live.toString(), surface) ? [...live.getClientRects()] : [];
+  return live !== undefined && sameWords(live.toString(), surface);
 }
 
 function liveRange({ startContainer, startOffset, endContainer, endOffset }: StaticRange): Range | undefined {

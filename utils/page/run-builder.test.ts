@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { pieceAt, type Run, RunBuilder } from './run-builder.ts';
+import { RunBuilder, type SectionRun } from './run-builder.ts';
+import { pieceAt } from './run-writer.ts';
 
-function runsOf(build: (builder: RunBuilder<string>) => void): readonly Run<string>[] {
+function runsOf(build: (builder: RunBuilder<string>) => void): readonly SectionRun<string>[] {
   const builder = new RunBuilder<string>();
   build(builder);
   return builder.finish();

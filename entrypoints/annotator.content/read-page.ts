@@ -1,0 +1,55 @@
+import { Lexicon } from '../../utils/lexicon/lexicon.ts';
+import { watchLexicon } from '../../utils/lexicon-store.ts';
+import { answerInPage, answerSummary, ask } from '../../utils/messages.ts';
+import { Highlighter } from '../../utils/page/highlighter.ts';
+import { PageMarks } from '../../utils/page/page-marks.ts';
+import { siteOf } from '../../utils/page/site.ts';
+import type { PageSummary } from '../../utils/page/summary.ts';
+import { worthReading } from '../../utils/page/worth-reading.ts';
+import { pageSettings, watchSettings } from '../../utils/settings.ts';
+import { HoverCard } from './hover-card.ts';
+import { openLexicon } from './open-lexicon.ts';
+import { PageReader } from './page-reader.ts';
+import { TermCommands } from './term-commands.ts';
+import { PageWatch } from './watch-page.ts';
+
+/** Wires what happens to a page to the modules that act on it; the signal ends them all. */
+export async function readPage(document: Document, signal: AbortSignal): Promise<void> {
+  const host = siteOf(window);
+  const highlighter = new Highlighter();
+  const marks = new PageMarks(highlighter, {
+    onMarks: (shown, stops) => {
+      hoverCard.setMarks(shown);
+      commands.setMentions(stops);
+    },
+    onTermCount: () => void ask('page.terms', {}).catch(() => undefined),
+    onHidden: (element) => watch.awaitSight(element),
+  });
+  const until = (stop: () => void) => signal.addEventListener('abort', stop);
+  until(() => highlighter.destroy());
+  until(answerSummary(async () => ({ frame: frameKind(), host, ...(await pageSettings(host)), terms: marks.terms })));
+  await worthReading(document, signal);
+
+  const hoverCard = new HoverCard(document, highlighter, signal);
+  const commands = new TermCommands(document, hoverCard);
+  const onChange = (records: readonly MutationRecord[]) => reader.note(records);
+  const onAppearance = (element: Element) => reader.lookAgain(element);
+  const watch = new PageWatch(document, { onChange, onAppearance }, signal);
+  const reader = new PageReader(document, watch, marks, signal);
+  const settings = async () => reader.setSettings(await pageSettings(host));
+  until(watchSettings(settings));
+  until(watchLexicon((buffer) => reader.setLexicon(new Lexicon(buffer))));
+  until(
+    answerInPage({
+      'page.command': ({ command, isLastResort }) => commands.run(command, isLastResort),
+      'card.opened': ({ frame }) => void hoverCard.giveWayTo(frame),
+    }),
+  );
+  const [lexicon] = await Promise.all([openLexicon(), settings()]);
+  if (lexicon) reader.setLexicon(lexicon);
+}
+
+function frameKind(): PageSummary['frame'] {
+  if (window !== window.top) return 'inner';
+  return window.length > 0 ? 'top' : 'only';
+}

@@ -1,0 +1,135 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { until } from '../browser/launch.ts';
+import { hasMarks, marksOf } from '../browser/page-marks.ts';
+import { ownPage, type PageServer, servePages } from './pages.ts';
+import { Reader } from './reader.ts';
+
+describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
+  let reader: Reader;
+  let server: PageServer;
+  let page: Page;
+
+  beforeAll(async () => {
+    server = await servePages({ '/': ownPage('changes'), '/other': { html: '<!doctype html><p>Nothing.</p>' } });
+    reader = await Reader.start(name);
+  });
+
+  beforeEach(async () => {
+    page = await reader.read(`${server.origin}/`);
+  });
+
+  afterEach(() => page.close());
+
+  afterAll(async () => {
+    await reader?.close();
+    server?.close();
+  });
+
+  const surfaces = async () => (await marksOf(page)).map(({ surface }) => surface);
+  const become = (what: string, isSo: (surfaces: readonly string[]) => boolean) =>
+    until(what, async () => isSo(await surfaces()));
+
+  it('follows text that is changed in place', async () => {
+    expect(await act(page, 'textInPlace')).not.toContain('DNSSEC');
+    await become('the new term is marked', (all) => all.includes('Global Digital Compact'));
+  });
+
+  it('follows words that are pushed along by others', async () => {
+    expect(await act(page, 'insideText')).not.toContain('DNSSEC');
+    await become('the term is marked where it is now', (all) => all.includes('DNSSEC'));
+  });
+
+  it('keeps the mark of a paragraph that is moved', async () => {
+    await act(page, 'move');
+    await become('it is marked last', (all) => all.at(-1) === 'EuroDIG');
+  });
+
+  it('drops the mark of a paragraph that is removed', async () => {
+    expect(await act(page, 'remove')).not.toContain('YouthDIG');
+  });
+
+  it('never marks the wrong words in rows that are used again and again', async () => {
+    const wrong = await page.evaluate(scrollThroughRows);
+    expect(wrong).toEqual([]);
+    await become('the rows are marked', (all) => all.includes('digital divide'));
+  });
+
+  it('never marks the wrong words in what was changed while it was off the page', async () => {
+    await act(page, 'detachChangeAndReturn');
+    const first = await page.evaluate(() => {
+      const row = document.querySelector('.row');
+      return [...(CSS.highlights.get('newsgloss') ?? [])].filter((range) => row?.contains(range.startContainer)).length;
+    });
+    expect(first).toBe(0);
+  });
+
+  it('reads a page again on which very much changes at once', async () => {
+    await act(page, 'manyChanges');
+    await become('what was added is marked', (all) => all.includes('content moderation') && all.includes('ICANN'));
+  });
+
+  it('takes the marks from text that the reader begins to edit, and gives them back after that', async () => {
+    for (const [begin, end] of [
+      ['edit', 'stopEditing'],
+      ['hide', 'show'],
+    ] as const) {
+      await act(page, begin);
+      await become('the mark is gone', (all) => !all.includes('ICANN'));
+      await act(page, end);
+      await become('the mark is back', (all) => all.includes('ICANN'));
+    }
+  });
+
+  it('reads the view that a page navigates to by script', async () => {
+    expect(await act(page, 'navigate')).toEqual([]);
+    await become('the new view is marked', (all) => all.join() === 'internet shutdowns');
+    expect(await reader.hoverOn(page, 'internet shutdowns')).toContain('internet shutdown');
+  });
+
+  it('reads a document that is written anew', async () => {
+    await act(page, 'writeAnew');
+    await become('it is marked', (all) => all.join() === 'DNSSEC');
+    expect(await reader.hoverOn(page, 'DNSSEC')).toContain('DNSSEC');
+  });
+
+  it('is there when the reader comes back to the page', async () => {
+    await page.goto(`${server.origin}/other`);
+    // A page that comes back from the cache does not load, for which `goBack` would wait.
+    await page.evaluate(() => history.back());
+    await until('it is marked', () => hasMarks(page).catch(() => false));
+    expect(await reader.hoverOn(page, 'ICANN')).toContain('ICANN');
+  });
+});
+
+/** Runs one of the page's acts; gives the words of all marks right after it, before a frame is painted. */
+function act(page: Page, name: string): Promise<string[]> {
+  return page.evaluate(async (asked) => {
+    const { acts } = globalThis as unknown as { acts: Record<string, () => unknown> };
+    await acts[asked]?.();
+    await null;
+    return [...(CSS.highlights.get('newsgloss') ?? [])].flatMap((fixed) => {
+      const { startContainer, startOffset, endOffset, endContainer } = fixed;
+      if (!startContainer.isConnected) return [];
+      if (startContainer !== endContainer) return ['?'];
+      return [startContainer.textContent?.slice(startOffset, endOffset) ?? ''];
+    });
+  }, name);
+}
+
+/** In the page: scrolls a virtual list for two seconds; gives the words of marks that no term has, as each frame is painted. */
+async function scrollThroughRows(): Promise<string[]> {
+  const { acts, TERMS } = globalThis as unknown as { acts: { scroll(first: number): void }; TERMS: string[] };
+  const wrong = new Set<string>();
+  const end = performance.now() + 2000;
+  for (let first = 0; performance.now() < end; first++) {
+    acts.scroll(first);
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    for (const { startContainer, startOffset, endOffset } of CSS.highlights.get('newsgloss') ?? []) {
+      const words = startContainer.textContent?.slice(startOffset, endOffset) ?? '';
+      if (!startContainer.parentElement?.classList.contains('row') || !startContainer.isConnected) continue;
+      if (!TERMS.some((term) => term.includes(words)) || words === '') wrong.add(words);
+    }
+  }
+  return [...wrong];
+}

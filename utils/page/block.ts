@@ -1,0 +1,55 @@
+import type { Occurrence, Sign } from '../lexicon/scan-page.ts';
+import type { Mark } from './marks.ts';
+import type { BlockRoot } from './read-block.ts';
+import type { Run } from './run-writer.ts';
+
+/** What labels and signs a text holds; their passage means nothing yet. */
+export interface Found {
+  readonly occurrences: readonly Occurrence[];
+  readonly signs: readonly Sign[];
+}
+
+/** A run in which something was found; the others are forgotten as soon as they are read. */
+export interface FoundRun extends Run<Text> {
+  readonly found: Found;
+  /** Its marks on the page, by where they start in it. */
+  readonly marks: Map<number, Mark>;
+}
+
+/** A block of the page with what was found in it. */
+export interface Block {
+  readonly root: BlockRoot;
+  readonly parent: Block | undefined;
+  /** In the order of the document. */
+  parts: readonly (FoundRun | Block)[];
+  state: 'unread' | 'reading' | 'read';
+}
+
+/** Whether a part of a block is a block itself. */
+export function isInnerBlock(part: FoundRun | Block): part is Block {
+  return 'parts' in part;
+}
+
+/** Whether a part of a block is text of its own. */
+export function isRun(part: FoundRun | Block): part is FoundRun {
+  return !isInnerBlock(part);
+}
+
+/** The element that a block is, or that hosts it. */
+export function elementOf(root: BlockRoot): Element {
+  return root instanceof ShadowRoot ? root.host : root;
+}
+
+/** Every run in a block and the blocks in it, in order; `enter` is called for each block on the way. */
+export function* runsIn(block: Block, enter?: (block: Block) => void): Generator<FoundRun> {
+  const open: { readonly block: Block; next: number }[] = [{ block, next: 0 }];
+  enter?.(block);
+  for (let top = open.at(-1); top; top = open.at(-1)) {
+    const part = top.block.parts[top.next++];
+    if (!part) open.pop();
+    else if (isInnerBlock(part)) {
+      enter?.(part);
+      open.push({ block: part, next: 0 });
+    } else yield part;
+  }
+}

@@ -1,0 +1,25 @@
+import type { Findings } from '../lexicon/page-evidence.ts';
+import type { Occurrence, Passage, Sign } from '../lexicon/scan-page.ts';
+import type { Steps } from '../lexicon/steps.ts';
+import type { FoundRun } from './block.ts';
+import type { PageText } from './page-text.ts';
+
+/** What was found on a page, and in which runs: those that the passages are. */
+export interface PageFindings extends Findings {
+  readonly passages: readonly (Passage & { readonly section: number; readonly run: FoundRun })[];
+}
+
+/** Puts together what was found in the blocks of a page, in their order; pauses after each run. */
+export function* gatherFindings(text: PageText): Steps<PageFindings> {
+  const passages: (Passage & { section: number; run: FoundRun })[] = [];
+  const occurrences: Occurrence[] = [];
+  const signs: Sign[] = [];
+  for (const [run, section] of text.runs()) {
+    const passage = passages.length;
+    passages.push({ text: run.text, section, run });
+    for (const occurrence of run.found.occurrences) occurrences.push({ ...occurrence, passage });
+    for (const sign of run.found.signs) signs.push({ ...sign, passage });
+    yield;
+  }
+  return { passages, occurrences, signs };
+}

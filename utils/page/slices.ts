@@ -1,0 +1,86 @@
+import type { Steps } from '../lexicon/steps.ts';
+
+/** So long we work at most before the page has its turn: half of a frame. */
+const SLICE_MS = 8;
+/** Steps between two looks at the clock: together well under a millisecond. */
+const STEPS_A_LOOK = 8;
+/** So many slices go before tasks that may wait; then the reader sees the first marks, and the rest may wait too. */
+const URGENT_SLICES = 4;
+/** After its work is done, rest for so many times as long as it took: 2 % of one core. */
+const REST = 50;
+/** But not longer than this, for a reader waits for what is new on the page. */
+const LONGEST_REST_MS = 1000;
+/** Changes that come together are read together. */
+const GATHERING_MS = 40;
+
+/** Does work in short slices between the tasks of the page, never while the tab is hidden; without work it sleeps. */
+export class Slices {
+  readonly #document: Document;
+  readonly #work: () => Steps<void>;
+  readonly #signal: AbortSignal;
+  #steps: Steps<void> | undefined;
+  #state: 'asleep' | 'waiting' | 'working' | 'hidden' = 'asleep';
+  #isWanted = false;
+  #slices = 0;
+  #spent = 0;
+  #restsUntil = 0;
+
+  /** @param work begins what is to be done whenever it is asked for */
+  constructor(document: Document, work: () => Steps<void>, signal: AbortSignal) {
+    this.#document = document;
+    this.#work = work;
+    this.#signal = signal;
+    document.addEventListener('visibilitychange', () => this.#onVisibility(), { signal });
+  }
+
+  /** Does the work once more: at once, or when it has rested from the last time. */
+  wake(when: 'now' | 'rested'): void {
+    if (when === 'now') this.#restsUntil = 0;
+    if (this.#state === 'asleep') {
+      const rest = this.#restsUntil - performance.now();
+      this.#post(when === 'now' ? 0 : Math.max(GATHERING_MS, rest));
+    } else this.#isWanted = true;
+  }
+
+  #onVisibility(): void {
+    if (this.#state === 'hidden' && !this.#document.hidden) this.#post(0);
+  }
+
+  #post(delay: number): void {
+    this.#state = 'waiting';
+    const priority = this.#slices < URGENT_SLICES ? 'user-visible' : 'background';
+    scheduler.postTask(() => this.#slice(), { priority, delay, signal: this.#signal }).catch(() => undefined);
+  }
+
+  #slice(): void {
+    if (this.#document.hidden) {
+      this.#state = 'hidden';
+      return;
+    }
+    this.#state = 'working';
+    const start = performance.now();
+    const isDone = this.#workUntil(start + SLICE_MS);
+    this.#slices++;
+    this.#spent += performance.now() - start;
+    if (isDone) this.#finish();
+    else this.#post(0);
+  }
+
+  #workUntil(end: number): boolean {
+    this.#steps ??= this.#work();
+    do {
+      for (let step = 0; step < STEPS_A_LOOK; step++) if (this.#steps.next().done) return true;
+    } while (performance.now() < end);
+    return false;
+  }
+
+  #finish(): void {
+    this.#steps = undefined;
+    this.#state = 'asleep';
+    this.#restsUntil = performance.now() + Math.min(LONGEST_REST_MS, this.#spent * REST);
+    this.#spent = this.#slices = 0;
+    if (!this.#isWanted) return;
+    this.#isWanted = false;
+    this.wake('rested');
+  }
+}
