@@ -5,15 +5,19 @@ import { leanContentScripts } from './scripts/lean-content-scripts.ts';
 /** Permanent identity of the extension in Firefox; an update under another id would be another extension. */
 const GECKO_ID = 'newsgloss@newsgloss';
 
-/** Packaged beside the code, so that a fresh install is complete without network. */
-const BUNDLE = { absoluteSrc: `${import.meta.dirname}/.output/digest/digest.json`, relativeDest: 'digest.json' };
+/** Packaged beside the code: the digest, so that a fresh install is complete without network, and where newer versions of it are. */
+const PACKAGED = ['digest.json', 'source.json'].map((file) => ({
+  absoluteSrc: `${import.meta.dirname}/.output/digest/${file}`,
+  relativeDest: file,
+}));
 
 const EXTENSION_PAGES_CSP = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self'",
-  "connect-src 'self'",
+  // Digests and feeds; over plain http only from this device, where publishers try theirs out.
+  "connect-src 'self' https: http://127.0.0.1:* http://localhost:*",
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
@@ -42,7 +46,7 @@ export default defineConfig({
   }),
   hooks: {
     'build:publicAssets': (_wxt, assets) => {
-      assets.push(BUNDLE);
+      assets.push(...PACKAGED);
     },
   },
   manifest: ({ browser }) => ({
@@ -50,7 +54,9 @@ export default defineConfig({
     description:
       'Explains the organisations and policy terms of the news while you read it. No page text leaves your browser.',
     commands: COMMANDS,
-    permissions: ['storage', 'unlimitedStorage'],
+    permissions: ['storage', 'unlimitedStorage', 'alarms'],
+    // Nothing is granted at installation: the reader is asked for the one host of each source they add.
+    optional_host_permissions: ['https://*/*'],
     content_security_policy: { extension_pages: EXTENSION_PAGES_CSP },
     ...(browser === 'firefox'
       ? {

@@ -3,27 +3,40 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { cardsWithFeeds } from '../utils/background-cards.ts';
 import { ensureInstalled, reinstall, updateInstalled } from '../utils/background-digest.ts';
 import { retagFeeds } from '../utils/background-feeds.ts';
+import { addFeeds, chooseDigest, pauseSource, removeSource } from '../utils/background-sources.ts';
+import { cancelSync, planSync, syncNow, syncOnAlarm, wakeSync } from '../utils/background-sync.ts';
 import { showCount } from '../utils/badge.ts';
 import { closeOtherCards, runCommand } from '../utils/commands.ts';
 import { watchLexicon } from '../utils/lexicon-store.ts';
 import { guarded, type Handlers } from '../utils/message-guard.ts';
 import { listen } from '../utils/messages.ts';
+import { syncProgress } from '../utils/sync/progress-store.ts';
 
 /** What happens on which event; the work is done in the modules named. */
 export default defineBackground(() => {
   browser.runtime.onInstalled.addListener(async ({ reason }) => {
     await updateInstalled();
+    await planSync();
     if (reason === 'install') await browser.tabs.create({ url: browser.runtime.getURL('welcome.html'), active: false });
   });
   browser.runtime.onStartup.addListener(() => ensureInstalled().then(retagFeeds));
   watchLexicon(retagFeeds);
   browser.commands?.onCommand.addListener((command, tab) => runCommand(command, tab?.id));
+  browser.alarms.onAlarm.addListener(({ name }) => syncOnAlarm(name));
   const handlers: Handlers = {
     'cards.get': ({ ids }) => cardsWithFeeds(ids),
     'page.terms': (_, { tab }) => showCount(tab?.id),
     'card.opened': ({ frame }, { tab }) => closeOtherCards(tab?.id, frame),
     'lexicon.ensure': () => ensureInstalled().then(() => undefined),
     'digest.reinstall': () => reinstall(),
+    'sync.now': ({ sources }) => syncNow(sources),
+    'sync.cancel': () => cancelSync(),
+    'sync.progress': () => syncProgress.get(),
+    'feeds.add': ({ feeds }) => addFeeds(feeds),
+    'digest.choose': ({ source }) => chooseDigest(source),
+    'source.remove': ({ id }) => removeSource(id),
+    'source.pause': ({ id, paused }) => pauseSource(id, paused),
   };
   listen(guarded(handlers, { id: browser.runtime.id, origin: browser.runtime.getURL('') }));
+  void wakeSync();
 });

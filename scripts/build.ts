@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { buildDigest } from '../publisher/build.ts';
+import { writePackagedSource } from './packaged-source.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -14,6 +15,7 @@ export type Target = 'chromium' | 'firefox';
 export function buildAll(targets: readonly Target[] = ['chromium', 'firefox']): void {
   const { digest } = buildDigest(join(ROOT, 'digest'), join(ROOT, '.output/digest'));
   console.log(`Digest: ${digest.terms.length} terms, ${digest.stories.length} stories`);
+  writePackagedSource(join(ROOT, 'digest'), join(ROOT, '.output/digest'));
   for (const target of targets) {
     const args = target === 'firefox' ? ['build', '-b', 'firefox', '--mv3'] : ['build'];
     const { status, stdout, stderr } = spawnSync(

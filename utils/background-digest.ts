@@ -1,12 +1,20 @@
 import browser from 'webextension-polyfill';
 import { type Cards, cardsOf, type DigestState, digestState } from './digest/card.ts';
 import type { InstalledDigest } from './digest/database.ts';
-import { ensureDigest, type InstallationEdges, reinstallFromBundle, updateFromBundle } from './digest/install.ts';
+import {
+  ensureDigest,
+  type InstallationEdges,
+  installedDigest,
+  reinstallFromBundle,
+  updateFromBundle,
+} from './digest/install.ts';
 import { parseDigest } from './digest/issues.ts';
 import { allStories, allTerms, withheldIds } from './digest/queries.ts';
 import type { TermId } from './digest/schema.ts';
 import { compileLexicon } from './lexicon/compile-lexicon.ts';
 import { lexiconKey, storedLexiconKey, storeLexicon } from './lexicon-store.ts';
+import { StoredValue } from './local-storage.ts';
+import { addNotice } from './notices.ts';
 
 const BUNDLE = 'digest.json';
 
@@ -21,14 +29,26 @@ const EDGES: InstallationEdges = {
 /** One installation at a time, whatever asks for it. */
 let underWay: Promise<unknown> = Promise.resolve();
 
-/** Makes sure that a digest and its lexicon are there: at every start of the background. */
+/** Whether a digest was ever installed; one that is missing from then on was lost. */
+const everInstalled = new StoredValue('everInstalled', false);
+
+/** Makes sure that a digest and its lexicon are there: at every start of the background. The reader is told of a loss. */
 export function ensureInstalled(): Promise<DigestState> {
-  return inTurn(async () => withLexicon(await ensureDigest(EDGES)));
+  return inTurn(async () => {
+    const before = await installedDigest().catch(() => undefined);
+    const installed = await ensureDigest(EDGES);
+    if (before?.installed !== installed.installed) await noteInstallation(installed);
+    return withLexicon(installed);
+  });
 }
 
 /** Takes the packaged digest where it is newer: after an installation or update of the extension. */
 export function updateInstalled(): Promise<DigestState> {
-  return inTurn(async () => withLexicon(await updateFromBundle(EDGES)));
+  return inTurn(async () => {
+    const installed = await updateFromBundle(EDGES);
+    await everInstalled.set(true);
+    return withLexicon(installed);
+  });
 }
 
 /** Installs the packaged digest whatever is there. */
@@ -45,6 +65,11 @@ export async function cards(ids: readonly TermId[]): Promise<Cards> {
   if (!restored)
     throw new Error('The digest could not be restored. Reload the page; if it happens again, reinstall Newsgloss.');
   return restored;
+}
+
+async function noteInstallation({ head: { version } }: InstalledDigest): Promise<void> {
+  if (await everInstalled.get()) await addNotice({ kind: 'database-restored', version });
+  else await everInstalled.set(true);
 }
 
 async function withLexicon(installed: InstalledDigest, { anew = false } = {}): Promise<DigestState> {

@@ -4,7 +4,7 @@ import { retagStories } from './sync/feeds/retag.ts';
 import { type Tag, tagWith } from './sync/feeds/tagging.ts';
 
 /** Tags stories by the lexicon in use; while there is none, names no term: they are tagged anew once there is. */
-async function feedTagger(): Promise<Tag> {
+export async function feedTagger(): Promise<Tag> {
   const buffer = await readLexicon();
   return buffer ? tagWith(new Lexicon(buffer)) : () => [];
 }

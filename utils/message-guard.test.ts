@@ -10,9 +10,7 @@ const FORGED = { id: 'them', url: 'chrome-extension://us/popup.html' };
 function answered(message: unknown, sender: object): unknown {
   const called: string[] = [];
   const handler = (kind: string) => async () => void called.push(kind);
-  const handlers = Object.fromEntries(
-    ['cards.get', 'page.terms', 'lexicon.ensure', 'digest.reinstall'].map((kind) => [kind, handler(kind)]),
-  );
+  const handlers = Object.fromEntries(Object.keys(GOOD).map((kind) => [kind, handler(kind)]));
   guarded(handlers as unknown as Handlers, SELF)(message, sender);
   return called[0];
 }
@@ -22,7 +20,15 @@ const GOOD = {
   'page.terms': {},
   'lexicon.ensure': {},
   'digest.reinstall': {},
+  'sync.now': { sources: ['digest', 'feed-1'] },
+  'sync.cancel': {},
+  'sync.progress': {},
+  'feeds.add': { feeds: [{ url: 'https://news.example/feed', title: 'News' }] },
+  'digest.choose': { source: { url: 'https://d.example/', root: '{}', title: 'Digest', publisher: 'Press' } },
+  'source.remove': { id: 'feed-1' },
+  'source.pause': { id: 'digest', paused: true },
 };
+const FOR_PAGES = ['cards.get', 'page.terms', 'lexicon.ensure'] as const;
 
 describe.each(Object.entries(GOOD))('%s', (kind, data) => {
   it('is answered to the popup', () => expect(answered({ kind, data }, POPUP)).toBe(kind));
@@ -32,12 +38,28 @@ describe.each(Object.entries(GOOD))('%s', (kind, data) => {
   it('is not answered without its data', () => expect(answered({ kind }, POPUP)).toBeUndefined());
 });
 
-test.each(['cards.get', 'page.terms', 'lexicon.ensure'] as const)('a page may send %s', (kind) => {
+test.each(FOR_PAGES)('a page may send %s', (kind) => {
   expect(answered({ kind, data: GOOD[kind] }, PAGE)).toBe(kind);
 });
 
-test('a page may not reinstall the digest', () => {
-  expect(answered({ kind: 'digest.reinstall', data: {} }, PAGE)).toBeUndefined();
+test.each(Object.entries(GOOD).filter(([kind]) => !FOR_PAGES.some((open) => open === kind)))(
+  'a page may not send %s',
+  (kind, data) => {
+    expect(answered({ kind, data }, POPUP)).toBe(kind);
+    expect(answered({ kind, data }, PAGE)).toBeUndefined();
+  },
+);
+
+test.each([
+  ['a feed over plain http', 'feeds.add', { feeds: [{ url: 'http://news.example/feed', title: 'News' }] }],
+  ['a feed of a script', 'feeds.add', { feeds: [{ url: 'javascript:alert(1)', title: 'News' }] }],
+  ['a feed without a name', 'feeds.add', { feeds: [{ url: 'https://news.example/feed', title: ' ' }] }],
+  ['no feeds at all', 'feeds.add', { feeds: [] }],
+  ['a digest without a root', 'digest.choose', { source: { ...GOOD['digest.choose'].source, root: '' } }],
+  ['a source that is none', 'source.remove', { id: '__proto__' }],
+  ['what is due, which is for the alarm', 'sync.now', { sources: 'due' }],
+])('%s is left alone, even from our own pages', (_, kind, data) => {
+  expect(answered({ kind, data }, POPUP)).toBeUndefined();
 });
 
 test.each([

@@ -2,11 +2,15 @@ import * as v from 'valibot';
 import type { Runtime } from 'webextension-polyfill';
 import { TermIdSchema } from './digest/ids.ts';
 import type { Data, MessageKind, Reply } from './messages.ts';
+import { DigestSourceSchema, FeedSourceSchema, MOST_FEEDS, SourceIdSchema } from './sync/sources.ts';
 
 /** A card may ask for the senses of one label, not for the database. */
 const MAX_CARDS = 8;
 
 const NOTHING = v.strictObject({});
+const FEED = v.strictObject({ url: FeedSourceSchema.entries.url, title: FeedSourceSchema.entries.title });
+const atMostAll = <T extends v.GenericSchema>(entry: T) =>
+  v.pipe(v.array(entry), v.minLength(1), v.maxLength(MOST_FEEDS + 1));
 
 /** What the background answers: to whom, and what the message must hold. `own`: our own pages only, no content script. */
 const RULES = {
@@ -18,6 +22,16 @@ const RULES = {
   'card.opened': { from: 'page', data: v.strictObject({ frame: v.number() }) },
   'lexicon.ensure': { from: 'page', data: NOTHING },
   'digest.reinstall': { from: 'own', data: NOTHING },
+  'sync.now': {
+    from: 'own',
+    data: v.strictObject({ sources: v.union([v.literal('all'), atMostAll(SourceIdSchema)]) }),
+  },
+  'sync.cancel': { from: 'own', data: NOTHING },
+  'sync.progress': { from: 'own', data: NOTHING },
+  'feeds.add': { from: 'own', data: v.strictObject({ feeds: atMostAll(FEED) }) },
+  'digest.choose': { from: 'own', data: v.strictObject({ source: DigestSourceSchema }) },
+  'source.remove': { from: 'own', data: v.strictObject({ id: SourceIdSchema }) },
+  'source.pause': { from: 'own', data: v.strictObject({ id: SourceIdSchema, paused: v.boolean() }) },
 } as const satisfies Partial<Record<MessageKind, { from: 'page' | 'own'; data: v.GenericSchema }>>;
 
 export type AnsweredKind = keyof typeof RULES;

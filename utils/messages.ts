@@ -1,7 +1,11 @@
 import browser, { type Runtime } from 'webextension-polyfill';
+import type { Added } from './background-sources.ts';
 import type { Cards, DigestState } from './digest/card.ts';
 import type { TermId } from './digest/ids.ts';
 import type { PageSummary } from './page/summary.ts';
+import type { SyncProgress } from './sync/progress.ts';
+import type { Asked, RunEnd } from './sync/run-edges.ts';
+import type { DigestSource, SourceId } from './sync/sources.ts';
 
 /** Every message between contexts: what it carries, and what is answered. Checked on arrival in message-guard.ts. */
 interface Messages {
@@ -17,6 +21,16 @@ interface Messages {
   'card.opened': { data: { frame: number }; reply: undefined };
   /** A shortcut of the reader's; the background asks the content scripts of a tab. Answers whether there was a term to go to. */
   'page.command': { data: { command: PageCommand; isLastResort: boolean }; reply: boolean };
+  /** Checks sources now, because the reader asked for it. */
+  'sync.now': { data: { sources: Exclude<Asked, 'due'> }; reply: RunEnd | 'started' };
+  /** Ends the sync under way. */
+  'sync.cancel': { data: Record<string, never>; reply: undefined };
+  /** How far the sync has come; waking the background also has it go on with one that was cut short. */
+  'sync.progress': { data: Record<string, never>; reply: SyncProgress };
+  'feeds.add': { data: { feeds: readonly { url: string; title: string }[] }; reply: Added };
+  'digest.choose': { data: { source: DigestSource }; reply: Added };
+  'source.remove': { data: { id: SourceId }; reply: undefined };
+  'source.pause': { data: { id: SourceId; paused: boolean }; reply: undefined };
 }
 
 /** Shortcuts that a page carries out, by their names in the manifest. */

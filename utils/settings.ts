@@ -4,6 +4,8 @@ import { StoredValue } from './local-storage.ts';
 export type Density = 'section' | 'page' | 'all' | 'none';
 /** How sure a mention must be to be marked. */
 export type Threshold = 'sure' | 'balanced' | 'everything';
+/** Days for which the stories of feeds are kept, as a select gives them. */
+export type RetentionDays = '30' | '90' | '180' | '365';
 
 /** What a page needs to know of the reader's wishes. */
 export interface PageSettings {
@@ -17,6 +19,7 @@ export const settings = {
   density: new StoredValue<Density>('density', 'section'),
   threshold: new StoredValue<Threshold>('threshold', 'balanced'),
   sitesOff: new StoredValue<readonly string[]>('sitesOff', []),
+  retentionDays: new StoredValue<RetentionDays>('retentionDays', '180'),
 };
 
 /** The settings as they hold on a page of `host`. */

@@ -4,7 +4,7 @@ import { answerInPage, answerSummary, ask } from '../../utils/messages.ts';
 import { Highlighter } from '../../utils/page/highlighter.ts';
 import { PageMarks } from '../../utils/page/page-marks.ts';
 import { siteOf } from '../../utils/page/site.ts';
-import type { PageSummary } from '../../utils/page/summary.ts';
+import { feedLinksOf, type PageSummary } from '../../utils/page/summary.ts';
 import { worthReading } from '../../utils/page/worth-reading.ts';
 import { pageSettings, watchSettings } from '../../utils/settings.ts';
 import { HoverCard } from './hover-card.ts';
@@ -27,7 +27,16 @@ export async function readPage(document: Document, signal: AbortSignal): Promise
   });
   const until = (stop: () => void) => signal.addEventListener('abort', stop);
   until(() => highlighter.destroy());
-  until(answerSummary(async () => ({ frame: frameKind(), host, ...(await pageSettings(host)), terms: marks.terms })));
+  const links = () => ({ feedLinks: feedLinksOf(document), base: document.baseURI });
+  until(
+    answerSummary(async () => ({
+      frame: frameKind(),
+      host,
+      ...(await pageSettings(host)),
+      terms: marks.terms,
+      ...links(),
+    })),
+  );
   await worthReading(document, signal);
 
   const hoverCard = new HoverCard(document, highlighter, signal);

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
+import { Notices } from '../../components/Notices.tsx';
 import { setSiteOff } from '../../utils/settings.ts';
 import { DigestFooter } from './DigestFooter.tsx';
+import { PageFeeds } from './PageFeeds.tsx';
 import { PageTerms } from './PageTerms.tsx';
 import { loadPopup, type PopupData } from './popup-data.ts';
 import { RelatedStories } from './RelatedStories.tsx';
@@ -29,14 +31,16 @@ export function Popup() {
         </div>
         <SearchField query={query} onQuery={setQuery} />
       </header>
+      <Notices />
       <SearchResults query={query} />
       {query.trim() === '' && (
         <>
           <PageTerms page={page} />
           {page.state === 'read' && <RelatedStories related={page.related} />}
+          {page.state === 'read' && <PageFeeds count={page.feeds} />}
         </>
       )}
-      <DigestFooter digest={digest} onReinstalled={reload} />
+      <DigestFooter digest={digest} onChanged={reload} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import '../../components/tokens.css';
 import '../../components/term-card.css';
+import '../../components/sync-panel.css';
 import { Popup } from './Popup.tsx';
 import './popup.css';
 

@@ -7,6 +7,9 @@ import { storiesOfPage } from '../../utils/known-stories.ts';
 import { ask, summariesOf } from '../../utils/messages.ts';
 import { mergeSummaries, type PageSummary } from '../../utils/page/summary.ts';
 import { type RelatedStory, rankStories } from '../../utils/related/rank-stories.ts';
+import { discoverFeeds } from '../../utils/sync/feeds/discover.ts';
+import { storedSources } from '../../utils/sync/memory.ts';
+import type { Sources } from '../../utils/sync/sources.ts';
 
 const MOST_RELATED = 8;
 
@@ -31,6 +34,8 @@ export type PageView =
       readonly summary: PageSummary;
       readonly terms: readonly PageTermRow[];
       readonly related: readonly RelatedRow[];
+      /** Feeds that the page announces and the reader does not have. */
+      readonly feeds: number;
     };
 
 export interface PopupData {
@@ -74,11 +79,21 @@ async function tabsInView(): Promise<Tabs.Tab[]> {
 
 async function viewOf(summary: PageSummary, digestStories: number): Promise<PageView> {
   const ids = summary.terms.map(({ id }) => id);
-  const [terms, known] = await Promise.all([termsById(ids), storiesOfPage(ids, digestStories)]);
+  const [terms, known, sources] = await Promise.all([
+    termsById(ids),
+    storiesOfPage(ids, digestStories),
+    storedSources.get(),
+  ]);
   const counts = new Map(summary.terms.map(({ id, count }) => [id, count]));
   const rows = terms.map((term) => ({ term, count: counts.get(term.id) ?? 0 })).sort((a, b) => b.count - a.count);
   const ranked = rankStories(known.stories, known.total, summary.terms, MOST_RELATED, known.about);
-  return { state: 'read', summary, terms: rows, related: withNames(ranked, known.stories, terms) };
+  const related = withNames(ranked, known.stories, terms);
+  return { state: 'read', summary, terms: rows, related, feeds: newFeeds(summary, sources) };
+}
+
+function newFeeds({ feedLinks, base }: PageSummary, { feeds }: Sources): number {
+  const known = new Set(feeds.map(({ url }) => url));
+  return discoverFeeds(feedLinks, base).filter(({ url }) => !known.has(url)).length;
 }
 
 function withNames(ranked: readonly RelatedStory[], stories: readonly Story[], terms: readonly Term[]): RelatedRow[] {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openOwnPage, until } from '../browser/launch.ts';
 import { articlePage, type PageServer, servePages } from './pages.ts';
 import { Reader } from './reader.ts';
+import { stopBackground } from './stop-background.ts';
 
 /** Firefox puts the background to sleep after so long without work, ms; 30 s by default. */
 const SLEEPS_SOON = { 'extensions.background.idle.timeout': 1000 };
@@ -22,14 +23,14 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
 
   it('still shows a card when the background has been stopped', async () => {
     const page = await reader.read(`${server.origin}/`);
-    await stopBackground(reader);
+    await stopBackground(reader.launched);
     expect(await reader.hoverOn(page, 'ICANN')).toContain('coordinates the internet’s names and numbers');
     await page.close();
   });
 
   it('restores a database that was deleted, and shows the card', async () => {
     const page = await reader.read(`${server.origin}/`);
-    await stopBackground(reader);
+    await stopBackground(reader.launched);
     await reader.inOwnPage(
       () =>
         new Promise<void>((resolve, reject) => {
@@ -46,9 +47,9 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
   it('reinstalls the packaged digest when asked, and says so', async () => {
     const popup = await openOwnPage(reader.launched, 'popup.html');
     await until('the popup is filled', () =>
-      popup.$eval('body', (body) => body.querySelector('.foot button') !== null),
+      popup.$eval('body', (body) => body.querySelector('.foot__reinstall') !== null),
     );
-    await popup.click('.foot button');
+    await popup.click('.foot__reinstall');
     await until('the popup says so', () =>
       popup.$eval(
         '.foot__said',
@@ -58,18 +59,3 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
     await popup.close();
   });
 });
-
-async function stopBackground({ launched }: Reader): Promise<void> {
-  if (launched.name === 'firefox') {
-    await new Promise((resolve) => setTimeout(resolve, 2500));
-    return;
-  }
-  const { browser } = launched;
-  const target = await browser.waitForTarget((other) => other.type() === 'service_worker');
-  const page = await openOwnPage(launched, 'welcome.html');
-  const session = await page.createCDPSession();
-  await session.send('ServiceWorker.enable');
-  await session.send('ServiceWorker.stopAllWorkers');
-  await until('the worker has stopped', async () => !browser.targets().includes(target));
-  await page.close();
-}

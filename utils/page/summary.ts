@@ -7,6 +7,14 @@ interface PageTerm {
   readonly count: number;
 }
 
+/** A `<link rel="alternate">` of a page, which may announce a feed. */
+export interface PageLink {
+  readonly rel: string;
+  readonly type: string;
+  readonly href: string;
+  readonly title: string;
+}
+
 /** What the content script of one frame tells the popup and the badge. */
 export interface PageSummary {
   /** Whether it is the top frame alone, the top one of several, or one inside it. */
@@ -16,6 +24,16 @@ export interface PageSummary {
   readonly siteOff: boolean;
   /** In order of first mention. */
   readonly terms: readonly PageTerm[];
+  /** Links that may announce feeds, at most 50, as the page wrote them. */
+  readonly feedLinks: readonly PageLink[];
+  /** What they are relative to. */
+  readonly base: string;
+}
+
+/** The links of a page that may announce feeds. */
+export function feedLinksOf(document: Document): PageLink[] {
+  const links = document.querySelectorAll<HTMLLinkElement>('link[rel~=alternate i][type]');
+  return [...links].slice(0, 50).map(({ rel, type, href, title }) => ({ rel, type, href, title }));
 }
 
 /** What all frames of a page hold together. */

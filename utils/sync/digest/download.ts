@@ -52,6 +52,7 @@ async function fetchBlob(blob: Blob, hosts: readonly string[], reach: Reach) {
 async function namedBytes(url: string, blob: Blob, { edges, patience }: Reach): Promise<Uint8Array<ArrayBuffer>> {
   for (const cache of ['default', 'reload'] as const) {
     const onBytes = (received: number) => edges.onProgress({ step: 'download', received, total: blob.b });
+    onBytes(0);
     const { bytes } = await fetchFile({ url, limit: blob.b, cache, patience, onBytes }, edges);
     if (await isNamed(bytes, blob)) return bytes;
   }

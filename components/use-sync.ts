@@ -1,0 +1,52 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { ask } from '../utils/messages.ts';
+import { syncLog } from '../utils/sync/memory.ts';
+import { IDLE, type SyncProgress } from '../utils/sync/progress.ts';
+import { syncProgress } from '../utils/sync/progress-store.ts';
+import type { Asked } from '../utils/sync/run-edges.ts';
+import { refusalInWords, runInWords } from '../utils/sync/words/run-words.ts';
+import { type Said, warning } from '../utils/sync/words/said.ts';
+
+/** The sync as a page of ours shows it, whoever began it. */
+export interface ShownSync {
+  readonly progress: SyncProgress;
+  /** How the last one that this page has seen ended. */
+  readonly said: Said | undefined;
+  begin(sources: Exclude<Asked, 'due'>): Promise<void>;
+  cancel(): void;
+}
+
+/** Follows the sync. `onEnd` is called whenever one has ended. */
+export function useSync(onEnd: () => void): ShownSync {
+  const [progress, setProgress] = useState<SyncProgress>(IDLE);
+  const [said, setSaid] = useState<Said>();
+  const seen = useRef<SyncProgress>(IDLE);
+  const ended = useRef(onEnd);
+  ended.current = onEnd;
+
+  useEffect(() => {
+    const show = async (next: SyncProgress) => {
+      const before = seen.current;
+      seen.current = next;
+      setProgress(next);
+      if (next.state === 'running') return setSaid(undefined);
+      if (before.state !== 'running') return;
+      setSaid(runInWords((await syncLog.get()).filter(({ at }) => at >= before.since).reverse()));
+      ended.current();
+    };
+    // Asking the background, not the storage: this wakes it, and it goes on with a sync that was cut short.
+    void ask('sync.progress', {}).then(show, () => undefined);
+    return syncProgress.watch(show);
+  }, []);
+
+  const begin = async (sources: Exclude<Asked, 'due'>) => {
+    setSaid(await ask('sync.now', { sources }).then(refusalInWords, () => UNANSWERED));
+  };
+  return { progress, said, begin, cancel: () => void ask('sync.cancel', {}).catch(() => undefined) };
+}
+
+const UNANSWERED = warning(
+  'Newsgloss did not answer.',
+  'Its background part was restarted at this moment; nothing was changed.',
+  'Try again. If it happens twice, close the browser and open it.',
+);

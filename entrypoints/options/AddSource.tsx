@@ -1,0 +1,98 @@
+import { useRef, useState } from 'preact/hooks';
+import { SaidWords } from '../../components/SyncPanel.tsx';
+import { addressOf, type Found, findSource } from '../../utils/sync/find-source.ts';
+import { askForHost } from '../../utils/sync/host-permission.ts';
+import type { Sources } from '../../utils/sync/sources.ts';
+import { SUGGESTED_FEEDS } from '../../utils/sync/suggested-feeds.ts';
+import { hostOf, type Said, warning } from '../../utils/sync/words/said.ts';
+import { FeedsToAdd } from './FeedsToAdd.tsx';
+import { FoundSource } from './FoundSource.tsx';
+import { useOpenPageFeeds } from './open-page-feeds.ts';
+
+type Finding =
+  | { readonly state: 'idle' }
+  | { readonly state: 'looking'; readonly host: string }
+  | { readonly state: 'found'; readonly found: Exclude<Found, { kind: 'nothing' }> }
+  | { readonly state: 'said'; readonly said: Said };
+
+/** Where a reader adds a source: by its address, from the page that is open, or from suggestions. */
+export function AddSource({ sources }: { sources: Sources }) {
+  const [finding, setFinding] = useState<Finding>({ state: 'idle' });
+  const field = useRef<HTMLInputElement>(null);
+  const openPage = useOpenPageFeeds();
+  const say = (said: Said) => setFinding({ state: 'said', said });
+
+  const look = async (event: Event) => {
+    event.preventDefault();
+    const address = addressOf(field.current?.value ?? '');
+    if ('said' in address) return say(address.said);
+    const host = hostOf(address.url);
+    // First of all: browsers take the question only straight from the click.
+    const asked = askForHost(address.url);
+    setFinding({ state: 'looking', host });
+    if (!(await asked)) return say(refused(host));
+    const found = await findSource(address.url, { ...BROWSER_EDGES, signal: AbortSignal.timeout(LONGEST_LOOK_MS) });
+    return found.kind === 'nothing' ? say(found.said) : setFinding({ state: 'found', found });
+  };
+  const done = (said?: Said) => {
+    if (said) return say(said);
+    if (field.current) field.current.value = '';
+    setFinding({ state: 'idle' });
+  };
+
+  return (
+    <section id="add" aria-labelledby="add-heading">
+      <h2 id="add-heading">Add a source</h2>
+      <form class="add" onSubmit={look}>
+        <label for="address">Address of a digest or a feed</label>
+        <div class="add__row">
+          <input
+            ref={field}
+            id="address"
+            name="address"
+            type="text"
+            inputMode="url"
+            placeholder="https://"
+            spellcheck={false}
+            autocomplete="off"
+          />
+          <button type="submit" class="button button--main" disabled={finding.state === 'looking'}>
+            Look
+          </button>
+        </div>
+        <p class="hint">
+          The browser asks you to allow the one host of this source. Newsgloss asks that host for the file and nothing
+          else, without cookies and without saying where you are.
+        </p>
+      </form>
+      <div role="status">
+        {finding.state === 'looking' && <p>Asking {finding.host} …</p>}
+        {finding.state === 'said' && <SaidWords said={finding.said} />}
+      </div>
+      {finding.state === 'found' && <FoundSource found={finding.found} sources={sources} onDone={done} />}
+      {openPage && openPage.feeds.length > 0 && (
+        <>
+          <h3>On the page you are reading</h3>
+          <p class="hint">Feeds that {openPage.host} names.</p>
+          <FeedsToAdd feeds={openPage.feeds} sources={sources} onSaid={say} />
+        </>
+      )}
+      <details class="suggestions">
+        <summary>Suggestions for this field</summary>
+        <FeedsToAdd feeds={SUGGESTED_FEEDS} sources={sources} onSaid={say} />
+      </details>
+    </section>
+  );
+}
+
+const LONGEST_LOOK_MS = 60_000;
+const BROWSER_EDGES = { fetch: globalThis.fetch.bind(globalThis), now: () => new Date() };
+
+/** What a reader is told who did not allow a host. */
+export function refused(host: string): Said {
+  return warning(
+    `You did not allow Newsgloss to ask ${host}.`,
+    'Nothing was added, and nothing was asked.',
+    'Press the button again if you want to allow it; it holds for this one host.',
+  );
+}

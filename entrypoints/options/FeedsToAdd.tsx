@@ -1,0 +1,40 @@
+import { ask } from '../../utils/messages.ts';
+import { askForHost } from '../../utils/sync/host-permission.ts';
+import type { Sources } from '../../utils/sync/sources.ts';
+import { hostOf, type Said, warning } from '../../utils/sync/words/said.ts';
+import { refused } from './AddSource.tsx';
+
+interface FeedsToAddProps {
+  readonly feeds: readonly { readonly title: string; readonly url: string; readonly about?: string }[];
+  readonly sources: Sources;
+  readonly onSaid: (said: Said) => void;
+}
+
+/** Feeds that are known by address, each with a button. */
+export function FeedsToAdd({ feeds, sources, onSaid }: FeedsToAddProps) {
+  const present = new Set(sources.feeds.map(({ url }) => url));
+  const add = async (feed: { title: string; url: string }) => {
+    if (!(await askForHost(feed.url))) return onSaid(refused(hostOf(feed.url)));
+    const added = await ask('feeds.add', { feeds: [{ url: feed.url, title: feed.title }] });
+    if (added.state === 'refused') onSaid(warning('It was not added.', added.why, ''));
+  };
+  return (
+    <ul class="to-add">
+      {feeds.map((feed) => (
+        <li key={feed.url}>
+          <div>
+            <strong>{feed.title}</strong>
+            <span class="source__small">{[feed.about, hostOf(feed.url)].filter(Boolean).join(' · ')}</span>
+          </div>
+          {present.has(feed.url) ? (
+            <span class="source__small">in your list</span>
+          ) : (
+            <button type="button" class="button" onClick={() => void add(feed)}>
+              Add<span class="unseen"> {feed.title}</span>
+            </button>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

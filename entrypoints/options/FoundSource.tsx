@@ -1,0 +1,72 @@
+import { counted } from '../../utils/amounts.ts';
+import { ask } from '../../utils/messages.ts';
+import type { Found } from '../../utils/sync/find-source.ts';
+import type { Sources } from '../../utils/sync/sources.ts';
+import { hostOf, type Said, warning } from '../../utils/sync/words/said.ts';
+
+import { KeyList } from './KeyList.tsx';
+
+interface FoundSourceProps {
+  readonly found: Exclude<Found, { kind: 'nothing' }>;
+  readonly sources: Sources;
+  /** Called when the reader has added it or not; with words where something stood in the way. */
+  readonly onDone: (said?: Said) => void;
+}
+
+/** What was found, for the reader to confirm. */
+export function FoundSource({ found, sources, onDone }: FoundSourceProps) {
+  const add = async () => {
+    const added = await (found.kind === 'digest'
+      ? ask('digest.choose', { source: found.source })
+      : ask('feeds.add', { feeds: [{ url: found.url, title: found.title || hostOf(found.url) }] }));
+    onDone(added.state === 'refused' ? warning('It was not added.', added.why, '') : undefined);
+  };
+  return (
+    <article class="found" aria-label="What was found">
+      {found.kind === 'digest' ? <DigestFound {...found} sources={sources} /> : <FeedFound {...found} />}
+      <div class="actions">
+        <button type="button" class="button button--main" onClick={add}>
+          {found.kind === 'digest' ? 'Trust these keys and use this digest' : 'Add this feed'}
+        </button>
+        <button type="button" class="button" onClick={() => onDone()}>
+          No
+        </button>
+      </div>
+    </article>
+  );
+}
+
+function FeedFound({ url, title, stories }: Extract<Found, { kind: 'feed' }>) {
+  return (
+    <>
+      <h3>
+        <span class="source__kind">Feed</span> {title}
+      </h3>
+      <p>
+        {counted(stories, 'story', 'stories')} from {hostOf(url)}.
+      </p>
+    </>
+  );
+}
+
+function DigestFound({ source, keyFingerprints, sources }: Extract<Found, { kind: 'digest' }> & { sources: Sources }) {
+  return (
+    <>
+      <h3>
+        <span class="source__kind">Digest</span> {source.title}
+      </h3>
+      <p>
+        It says that it is published by <strong>{source.publisher}</strong>, at {hostOf(source.url)}. Anyone can write a
+        name; compare the keys with those that the publisher shows elsewhere.
+      </p>
+      <p>{keyFingerprints.length === 1 ? 'Key' : 'Keys'} that may sign for it:</p>
+      <KeyList prints={keyFingerprints} />
+      <p>
+        {sources.digest.state === 'chosen'
+          ? `It takes the place of ${sources.digest.source.title}.`
+          : 'It takes the place of the digest that came with the extension.'}{' '}
+        Your feeds and settings stay.
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import { Notices } from '../../components/Notices.tsx';
+import { SyncPanel } from '../../components/SyncPanel.tsx';
+import { useSync } from '../../components/use-sync.ts';
+import { AddSource } from './AddSource.tsx';
+import { Backup } from './Backup.tsx';
+import { CheckLog } from './CheckLog.tsx';
+import { DigestSection } from './DigestSection.tsx';
+import { FeedSection } from './FeedSection.tsx';
+import { useNow, useOptionsData } from './options-data.ts';
+import { SettingsSection } from './SettingsSection.tsx';
+
+/** Where terms and stories come from, and how pages are marked. */
+export function OptionsPage() {
+  const { data, reloadDigest } = useOptionsData();
+  const sync = useSync(reloadDigest);
+  const now = useNow();
+  if (!data) return <main aria-busy="true" />;
+  return (
+    <>
+      <header class="page-head">
+        <h1>
+          Newsgloss <span>Sources and settings</span>
+        </h1>
+        <nav aria-label="Sections">
+          <a href="#sources">Sources</a>
+          <a href="#add">Add</a>
+          <a href="#log">Log</a>
+          <a href="#settings">Settings</a>
+        </nav>
+      </header>
+      <main>
+        <Notices />
+        <section id="sources" aria-labelledby="sources-heading">
+          <div class="section-head">
+            <h2 id="sources-heading">Sources</h2>
+            <SyncPanel sync={sync} />
+          </div>
+          <DigestSection data={data} now={now} sync={sync} />
+          <FeedSection data={data} now={now} sync={sync} />
+        </section>
+        <AddSource sources={data.sources} />
+        <CheckLog log={data.log} now={now} />
+        <SettingsSection />
+        <Backup sources={data.sources} />
+      </main>
+    </>
+  );
+}

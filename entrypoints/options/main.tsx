@@ -1,0 +1,8 @@
+import { render } from 'preact';
+import '../../components/tokens.css';
+import '../../components/sync-panel.css';
+import './options.css';
+import { OptionsPage } from './OptionsPage.tsx';
+
+const app = document.getElementById('app');
+if (app) render(<OptionsPage />, app);

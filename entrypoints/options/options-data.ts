@@ -1,0 +1,85 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { type DigestState, digestState } from '../../utils/digest/card.ts';
+import { installedDigest } from '../../utils/digest/install.ts';
+import { ask } from '../../utils/messages.ts';
+import { type FeedRecord, feedRecord } from '../../utils/sync/feeds/feed-store.ts';
+import { type Records, storedSources, syncLog, syncRecords } from '../../utils/sync/memory.ts';
+import { packagedSource } from '../../utils/sync/packaged-source.ts';
+import type { LogEntry } from '../../utils/sync/run-edges.ts';
+import type { DigestSource, Sources } from '../../utils/sync/sources.ts';
+
+/** Everything the page shows of sources. */
+export interface OptionsData {
+  readonly sources: Sources;
+  readonly packaged: DigestSource | undefined;
+  readonly records: Records;
+  readonly log: readonly LogEntry[];
+  readonly digest: DigestState | undefined;
+  /** What each feed has brought. */
+  readonly feeds: ReadonlyMap<string, FeedRecord>;
+}
+
+/** How often "5 minutes ago" is counted anew. */
+const TICK_MS = 30_000;
+
+/** What is stored of sources, kept up to date, and how to read the digest anew. */
+export function useOptionsData(): { data: OptionsData | undefined; reloadDigest: () => void } {
+  const [data, setData] = useState<OptionsData>();
+  const change = useCallback(
+    (part: Partial<OptionsData>) => setData((before) => (before ? { ...before, ...part } : before)),
+    [],
+  );
+  const reloadDigest = useCallback(() => void readDigest().then((digest) => change({ digest })), [change]);
+
+  useEffect(() => {
+    void load().then(setData);
+    const stops = [
+      storedSources.watch((sources) => change({ sources })),
+      syncRecords.watch((records) => {
+        change({ records });
+        void readFeeds().then((feeds) => change({ feeds }));
+      }),
+      syncLog.watch((log) => change({ log })),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [change]);
+  return { data, reloadDigest };
+}
+
+/** The time, now and again. */
+export function useNow(): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), TICK_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}
+
+async function load(): Promise<OptionsData> {
+  const [sources, packaged, records, log, digest, feeds] = await Promise.all([
+    storedSources.get(),
+    packagedSource(),
+    syncRecords.get(),
+    syncLog.get(),
+    readDigest(),
+    readFeeds(),
+  ]);
+  return { sources, packaged, records, log, digest, feeds };
+}
+
+async function readFeeds(): Promise<ReadonlyMap<string, FeedRecord>> {
+  const { feeds } = await storedSources.get();
+  const records = await Promise.all(feeds.map(({ id }) => feedRecord(id).catch(() => undefined)));
+  return new Map(feeds.flatMap(({ id }, index) => (records[index] ? [[id, records[index]]] : [])));
+}
+
+/** What is installed; restored first where it is lost. */
+async function readDigest(): Promise<DigestState | undefined> {
+  const found = await installedDigest().catch(() => undefined);
+  if (!found) await ask('lexicon.ensure', {}).catch(() => undefined);
+  const installed = found ?? (await installedDigest().catch(() => undefined));
+  return installed && digestState(installed);
+}

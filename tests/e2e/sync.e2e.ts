@@ -1,0 +1,208 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openOwnPage, until } from '../browser/launch.ts';
+import { openPopup } from '../browser/page-marks.ts';
+import { Reader } from './reader.ts';
+import { stopBackground } from './stop-background.ts';
+import { exampleFeed, SyncHost } from './sync-host.ts';
+
+/** Firefox puts the background to sleep after so long without work, ms; a sync calls an API only every 20 s. */
+const SLEEPS_SOON = { 'extensions.background.idle.timeout': 3000 };
+
+describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
+  let reader: Reader;
+  let host: SyncHost;
+  let options: Page;
+
+  beforeAll(async () => {
+    host = await SyncHost.start();
+    await host.publishVersion(2, 40);
+    reader = await Reader.start(name, { preferences: SLEEPS_SOON });
+  }, 120_000);
+
+  beforeEach(async () => {
+    options = await openOwnPage(reader.launched, 'options.html');
+    await until('the page is filled', () => has(options, '#sources'));
+  });
+
+  afterEach(() => options.close().catch(() => undefined));
+
+  afterAll(async () => {
+    await reader?.close();
+    host?.close();
+  });
+
+  it('points nowhere at first, and says so', async () => {
+    expect(await textOf(options, '#sources')).toContain('no source for newer versions is set');
+    await press(options, 'Sync now');
+    await until('it says why not', () => says(options, 'There is nothing to check.'));
+  });
+
+  it('finds a digest by its address, shows its publisher and keys, and replaces the packaged one on consent', async () => {
+    await lookAt(options, host.digest);
+    await until('the digest is found', () => has(options, '.found'));
+    const found = await textOf(options, '.found');
+    expect(found).toMatch(/published by .+Anyone can write a name/);
+    expect(found).toMatch(/(?:[0-9a-f]{8} ){7}[0-9a-f]{8}/);
+    expect(found).toContain('takes the place of the digest that came with the extension');
+    expect(await textOf(options, '#sources')).toContain('Version 1');
+    await press(options, 'Trust these keys and use this digest');
+    await until('version 2 is installed', () => says(options, 'Version 2 of'));
+    expect(await textOf(options, '#sources')).toMatch(/All of it was downloaded: .+ KB/);
+    await until('its card shows version 2', async () => (await textOf(options, '#sources')).includes('50 stories'));
+  });
+
+  it('downloads only what changed from then on', async () => {
+    await host.publishVersion(3, 41);
+    await press(options, 'Sync now');
+    await until('version 3 is installed', () => says(options, 'Version 3 of'));
+    expect(await textOf(options, '#sources')).toMatch(/Only what changed since version 2 was downloaded/);
+    await press(options, 'Sync now');
+    await until('nothing newer is there', () => says(options, 'You have the newest version, 3.'));
+  });
+
+  it('shows steps and a bar with a name while it runs, and can be cancelled', async () => {
+    await host.publishVersion(4, 42);
+    const held = host.hold(/\.bin$/);
+    await press(options, 'Sync now');
+    await held.arrived;
+    await until('the bar is there', () => has(options, 'progress'));
+    expect(await options.$eval('progress', (bar) => [bar.getAttribute('aria-label'), bar.max, bar.value > 0])).toEqual([
+      'Sync',
+      1,
+      true,
+    ]);
+    await until('the step is named', async () =>
+      /: Downloading [\d.]+ \w+ of [\d.]+ \w+/.test(await textOf(options, '.sync__step')),
+    );
+    await press(options, 'Cancel');
+    await until('it has stopped', () => says(options, 'The sync was stopped.'));
+    held.release();
+    expect(await textOf(options, '#sources')).toContain('Version 3 of');
+  });
+
+  it('goes on after the background was stopped half way', async () => {
+    const held = host.hold(/\.bin$/);
+    await press(options, 'Sync now');
+    await held.arrived;
+    await options.close();
+    await stopBackground(reader.launched);
+    held.release();
+    const again = await openOwnPage(reader.launched, 'options.html');
+    await until('version 4 is installed', async () => (await textOf(again, 'body')).includes('Version 4 of'), 45_000);
+    await again.close();
+  }, 90_000);
+
+  it('keeps the digest when a signature is refused, and says who is responsible', async () => {
+    const mend = host.tamper('head.json', (text) =>
+      text.replace(/("sig":")(.)/, (_, before, letter) => before + (letter === 'A' ? 'B' : 'A')),
+    );
+    await press(options, 'Sync now');
+    await until('it is refused', () => says(options, 'was refused.'));
+    const text = await textOf(options, '#sources');
+    expect(text).toContain('signature refused; yours is kept');
+    expect(text).toMatch(/Only .+ can mend this/);
+    expect(text).toContain('Version 4 of');
+    mend();
+    await host.publishVersion(5, 43);
+  });
+
+  it('syncs from the popup too', async () => {
+    const popup = await openOwnPage(reader.launched, 'popup.html');
+    await press(popup, 'Sync now');
+    await until('version 5 is installed', () => says(popup, 'Version 5 of'));
+    await until('its footer says so', async () => (await textOf(popup, '.foot')).includes('53 stories'));
+    await popup.close();
+  });
+
+  it('adds a feed by its address, checks it, pauses it, and removes it with its stories', async () => {
+    host.files.set('/feed', exampleFeed('Example News'));
+    await lookAt(options, `${host.origin}/feed`);
+    await until('the feed is found', async () => (await textOf(options, '#add')).includes('2 stories from'));
+    await press(options, 'Add this feed');
+    await until('it was checked', () => says(options, '2 new stories from Example News.'));
+    await until('its stories are kept', async () => (await textOf(options, '#sources')).includes('2 stories kept.'));
+    const feed = '.sources > .source';
+    await pressIn(options, feed, 'Pause');
+    await until('it is paused', async () => (await textOf(options, feed)).includes('paused'));
+    await pressIn(options, feed, 'Remove');
+    await pressIn(options, feed, 'Remove, with 2 stories');
+    await until('it is gone', async () => !(await has(options, feed)));
+    expect(await textOf(options, '#sources')).toContain('You have added no feeds.');
+  });
+
+  it('offers the feeds of the page that is open, in the popup and on the sources page', async () => {
+    host.files.set('/second', exampleFeed('Second News'));
+    host.files.set('/page', [
+      'text/html',
+      `<!doctype html><title>News</title><link rel="alternate" type="application/rss+xml" title="Second News" href="/second"><p>ICANN and DNSSEC</p>`,
+    ]);
+    const page = await reader.read(`${host.origin}/page`);
+    const popup = await openPopup(reader.launched, page);
+    expect(await textOf(popup, 'body')).toContain('This page offers 1 feed.');
+    await popup.close();
+    await page.bringToFront();
+    const fresh = await openOwnPage(reader.launched, 'options.html');
+    await until('it is offered', async () => (await textOf(fresh, '#add')).includes('Feeds that 127.0.0.1'));
+    await pressIn(fresh, '#add', 'Add Second News');
+    await until('it was checked', () => says(fresh, '2 new stories from Second News.'));
+    await fresh.close();
+    await page.close();
+  });
+
+  it('goes back to the packaged digest when its source is removed', async () => {
+    await pressIn(options, '#sources', 'Remove');
+    await pressIn(options, '#sources', 'Remove, and use the packaged digest');
+    await until('it is back', async () => (await textOf(options, '#sources')).includes('no source for newer versions'));
+    const fresh = await openOwnPage(reader.launched, 'options.html');
+    await until('version 1 is there', async () => (await textOf(fresh, 'body')).includes('Version 1 of'));
+    await fresh.close();
+  });
+});
+
+function has(page: Page, selector: string): Promise<boolean> {
+  return page.evaluate((wanted) => document.querySelector(wanted) !== null, selector);
+}
+
+/** The text of the first such element, in one line; empty where there is none. */
+function textOf(page: Page, selector: string): Promise<string> {
+  return page.evaluate(
+    (wanted) => (document.querySelector(wanted)?.textContent ?? '').replace(/\s+/g, ' ').trim(),
+    selector,
+  );
+}
+
+/** Whether a status on the page says so. */
+function says(page: Page, words: string): Promise<boolean> {
+  return page.evaluate(
+    (wanted) =>
+      [...document.querySelectorAll('[role=status]')].some(({ textContent }) => textContent?.includes(wanted)),
+    words,
+  );
+}
+
+function press(page: Page, button: string): Promise<void> {
+  return pressIn(page, 'body', button);
+}
+
+/** Presses the first button with these words. */
+async function pressIn(page: Page, where: string, button: string): Promise<void> {
+  await until(`“${button}” can be pressed`, () =>
+    page.evaluate(
+      (scope, wanted) => {
+        const buttons = [...document.querySelectorAll<HTMLButtonElement>(`${scope} button`)];
+        const found = buttons.find(({ textContent, disabled }) => textContent?.trim() === wanted && !disabled);
+        found?.focus();
+        found?.click();
+        return found !== undefined;
+      },
+      where,
+      button,
+    ),
+  );
+}
+
+async function lookAt(page: Page, address: string): Promise<void> {
+  await page.type('#address', address);
+  await press(page, 'Look');
+}

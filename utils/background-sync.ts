@@ -1,0 +1,158 @@
+import browser from 'webextension-polyfill';
+import { ensureInstalled } from './background-digest.ts';
+import { feedTagger } from './background-feeds.ts';
+import { addNotice } from './notices.ts';
+import { settings } from './settings.ts';
+import { syncDigest } from './sync/digest/sync-digest.ts';
+import { checkFeed } from './sync/feeds/check-feed.ts';
+import { takeDroppedNotice } from './sync/feeds/retention.ts';
+import { SYNC_MEMORY, syncRecords } from './sync/memory.ts';
+import { packagedSource } from './sync/packaged-source.ts';
+import { IDLE, type SyncProgress } from './sync/progress.ts';
+import { progressReporter, syncProgress } from './sync/progress-store.ts';
+import type { Asked, RunEdges, RunEnd } from './sync/run-edges.ts';
+import { resumeSync, runSync } from './sync/run-sync.ts';
+import { alarmTime } from './sync/schedule.ts';
+import { activeSources } from './sync/sources.ts';
+
+const LOCK = 'newsgloss-sync-run';
+/** Rings when a source is due. */
+const DUE_ALARM = 'sync-due';
+/** Rings while a sync runs, and wakes a worker that died over it. */
+const WATCH_ALARM = 'sync-watch';
+/** The shortest that browsers allow for an alarm, minutes. */
+const WATCH_MINUTES = 0.5;
+/**
+ * A worker is stopped after 30 s in which it called no extension API, whatever else it does
+ * (https://developer.chrome.com/docs/extensions/develop/concepts/service-workers/lifecycle).
+ */
+const HEARTBEAT_MS = 20_000;
+/** An alarm this close to the wanted time is left as it is. */
+const ALARM_SLACK_MS = 60_000;
+
+let stopper = new AbortController();
+
+/** At every start of the worker: goes on with what its death cut short, and sees to the alarm. */
+export async function wakeSync(): Promise<void> {
+  const end = await resumeSync(edges());
+  if (end === 'nothing-to-check') await forgetStaleProgress();
+  await afterSync();
+}
+
+/** A run whose worker died after its last source leaves its progress behind. */
+async function forgetStaleProgress(): Promise<void> {
+  if ((await syncProgress.get()).state === 'running') await alone(async () => progressReporter(Date.now)(IDLE));
+}
+
+/** When an alarm rings. */
+export async function syncOnAlarm(name: string): Promise<void> {
+  if (name === WATCH_ALARM) await resumeSync(edges());
+  if (name === DUE_ALARM) await runSync('due', edges());
+  await afterSync();
+}
+
+/** Begins a sync because the reader asked for it; says how it went where it ends at once. */
+export async function syncNow(asked: Asked): Promise<RunEnd | 'started'> {
+  let begun: (value: 'started') => void = () => undefined;
+  const started = new Promise<'started'>((resolve) => {
+    begun = resolve;
+  });
+  const ended = runSync(
+    asked,
+    edges((progress) => progress.state === 'running' && begun('started')),
+  );
+  void ended.then(afterSync, afterSync);
+  return Promise.race([started, ended]);
+}
+
+/** Ends the sync under way, if there is one; also one that waits to be resumed. */
+export async function cancelSync(): Promise<undefined> {
+  stopper.abort();
+  await SYNC_MEMORY.setPendingRun(undefined);
+  return undefined;
+}
+
+/** Sets the alarm for the source that is due first. The same call again changes nothing. */
+export async function planSync(): Promise<void> {
+  const [sources, packaged, records] = await Promise.all([SYNC_MEMORY.sources(), packagedSource(), syncRecords.get()]);
+  const now = Date.now();
+  const dues = activeSources(sources, packaged).flatMap(({ id }) => {
+    const record = records[id];
+    return record ? (record.next ?? []) : [now];
+  });
+  if (dues.length === 0) {
+    await browser.alarms.clear(DUE_ALARM);
+    return;
+  }
+  const due = Math.min(...dues);
+  const present = await browser.alarms.get(DUE_ALARM);
+  const latest = Math.max(due, now + ALARM_SLACK_MS);
+  if (present && present.scheduledTime > now && present.scheduledTime <= latest && present.scheduledTime >= due) return;
+  browser.alarms.create(DUE_ALARM, { when: alarmTime({ now, random: Math.random() }, due) });
+}
+
+/** Tells what a sync had to throw away for room, and plans the next. */
+async function afterSync(): Promise<void> {
+  const { feeds } = await SYNC_MEMORY.sources();
+  const dropped = feeds.length > 0 ? await takeDroppedNotice() : 0;
+  if (dropped > 0) await addNotice({ kind: 'stories-dropped', count: dropped });
+  await planSync();
+}
+
+function edges(alsoTell: (progress: SyncProgress) => void = () => undefined): RunEdges {
+  const report = progressReporter(Date.now);
+  return {
+    memory: SYNC_MEMORY,
+    packaged: packagedSource,
+    now: Date.now,
+    random: Math.random,
+    isOnline: () => navigator.onLine,
+    get signal() {
+      return stopper.signal;
+    },
+    alone,
+    checkDigest: ({ url, root }, { signal, onProgress }) =>
+      syncDigest(
+        { url, root },
+        {
+          fetch: globalThis.fetch.bind(globalThis),
+          now: () => new Date(),
+          signal,
+          onProgress: ({ step, received, total }) => onProgress(step, received, total),
+        },
+      ),
+    checkFeed: async ({ id, url }, { signal, onProgress }) =>
+      checkFeed(
+        { id, url },
+        {
+          fetch: globalThis.fetch.bind(globalThis),
+          now: () => new Date(),
+          signal,
+          onProgress: ({ received, total }) => onProgress('download', received, total),
+          tag: await feedTagger(),
+          keepDays: Number(await settings.retentionDays.get()),
+        },
+      ),
+    digestChanged: async () => void (await ensureInstalled()),
+    onProgress: (progress) => {
+      report(progress);
+      alsoTell(progress);
+    },
+  };
+}
+
+/** Holds the lock that all contexts share, keeps the worker alive, and has it woken again if it dies all the same. */
+async function alone<T>(work: () => Promise<T>): Promise<T | undefined> {
+  return await navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => {
+    if (!lock) return undefined;
+    stopper = new AbortController();
+    browser.alarms.create(WATCH_ALARM, { periodInMinutes: WATCH_MINUTES });
+    const heartbeat = setInterval(() => void browser.runtime.getPlatformInfo(), HEARTBEAT_MS);
+    try {
+      return await work();
+    } finally {
+      clearInterval(heartbeat);
+      await browser.alarms.clear(WATCH_ALARM);
+    }
+  });
+}

@@ -1,0 +1,63 @@
+import * as v from 'valibot';
+import { settings } from './settings.ts';
+import type { Sources } from './sync/sources.ts';
+import { DigestSourceSchema, FeedSourceSchema, MOST_FEEDS } from './sync/sources.ts';
+
+const FORMAT = 'newsgloss-settings-1';
+
+const BackupSchema = v.strictObject({
+  format: v.literal(FORMAT, 'It is no settings file of Newsgloss.'),
+  density: v.picklist(['section', 'page', 'all', 'none']),
+  threshold: v.picklist(['sure', 'balanced', 'everything']),
+  retentionDays: v.picklist(['30', '90', '180', '365']),
+  sitesOff: v.pipe(v.array(v.pipe(v.string(), v.maxLength(253))), v.maxLength(10_000)),
+  digest: v.nullable(DigestSourceSchema),
+  feeds: v.pipe(v.array(v.omit(FeedSourceSchema, ['id'])), v.maxLength(MOST_FEEDS)),
+});
+
+/** Everything a reader has set, as it is exported. */
+export type Backup = v.InferOutput<typeof BackupSchema>;
+
+/** What a reader has set, as the text of a file. */
+export async function exportSettings(sources: Sources): Promise<string> {
+  const [density, threshold, retentionDays, sitesOff] = await Promise.all([
+    settings.density.get(),
+    settings.threshold.get(),
+    settings.retentionDays.get(),
+    settings.sitesOff.get(),
+  ]);
+  const backup: Backup = {
+    format: FORMAT,
+    density,
+    threshold,
+    retentionDays,
+    sitesOff: [...sitesOff],
+    digest: sources.digest.state === 'chosen' ? sources.digest.source : null,
+    feeds: sources.feeds.map(({ id: _, ...feed }) => feed),
+  };
+  return `${JSON.stringify(backup, undefined, 2)}\n`;
+}
+
+/** Reads an exported file, or says what is wrong with it: the field and why. */
+export function readBackup(text: string): { backup: Backup } | { problem: string } {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), BackupSchema), text);
+  if (parsed.success) return { backup: parsed.output };
+  const [issue] = parsed.issues;
+  const path = v.getDotPath(issue);
+  return {
+    problem:
+      path === null
+        ? 'It is no settings file of Newsgloss.'
+        : `Its field “${path}” is not as it should be: ${issue.message}`,
+  };
+}
+
+/** Takes over the settings of a backup; its sources are added by the reader's consent, one by one. */
+export async function restoreSettings({ density, threshold, retentionDays, sitesOff }: Backup): Promise<void> {
+  await Promise.all([
+    settings.density.set(density),
+    settings.threshold.set(threshold),
+    settings.retentionDays.set(retentionDays),
+    settings.sitesOff.set([...new Set(sitesOff)].sort()),
+  ]);
+}

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import type { DigestFailure, SyncResult } from './outcomes.ts';
+import { newRecord, type Outcome, recordAfter, type SourceRecord } from './records.ts';
+
+const MINUTE = 60_000;
+const NOW = Date.parse('2026-11-25T09:00:00Z');
+const MOMENT = { now: NOW, random: 0 };
+
+const digest = (result: SyncResult): Outcome => ({ kind: 'digest', result });
+const failed = (reason: DigestFailure['reason'], retryAfterMs?: number): Outcome =>
+  digest({
+    state: 'failed',
+    failure: {
+      reason,
+      url: 'https://host.example/',
+      detail: '',
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    },
+  });
+const following = (before: SourceRecord, outcome: Outcome) => recordAfter(before, outcome, MOMENT, 0.25);
+const waitAfter = (record: SourceRecord) => ((record.next ?? Number.NaN) - NOW) / MINUTE;
+
+describe('the record of a source', () => {
+  it('counts failures in a row, waits twice as long after each, and forgets them after a good check', () => {
+    let record = newRecord(NOW);
+    for (const minutes of [15, 30, 60, 120]) {
+      record = following(record, failed('server-error'));
+      expect(waitAfter(record)).toBe(minutes);
+    }
+    expect(record.failures).toBe(4);
+    const good = following(record, digest({ state: 'current', version: 3, bytes: 900 }));
+    expect(good).toMatchObject({ failures: 0, lastGood: NOW, received: 900 });
+    expect(waitAfter(good)).toBeGreaterThan(140);
+  });
+
+  it('does not count a sign-in page or the reader’s own stop, and looks again soon', () => {
+    for (const reason of ['captive-portal', 'aborted'] as const) {
+      const record = following(newRecord(NOW), failed(reason));
+      expect(record.failures).toBe(0);
+      expect(waitAfter(record)).toBe(15);
+    }
+  });
+
+  it('keeps the time that was planned when the reader ends a check', () => {
+    expect(waitAfter(following(newRecord(NOW + 200 * MINUTE), failed('aborted')))).toBe(200);
+  });
+
+  it('waits as long as the host asks', () => {
+    expect(waitAfter(following(newRecord(NOW), failed('server-error', 90 * MINUTE)))).toBe(90);
+  });
+
+  it('takes the next check of a feed from the feed, and plans none for one that is gone', () => {
+    const feed = (result: Extract<Outcome, { kind: 'feed' }>['result']) =>
+      following(newRecord(NOW), { kind: 'feed', result });
+    expect(feed({ state: 'unchanged', bytes: 0, next: NOW + 7 * MINUTE }).next).toBe(NOW + 7 * MINUTE);
+    expect(feed({ state: 'stopped', why: 'gone' }).next).toBeUndefined();
+  });
+
+  it('keeps when the source last answered well', () => {
+    const good = { ...newRecord(NOW), lastGood: NOW - MINUTE };
+    expect(following(good, failed('corrupt')).lastGood).toBe(NOW - MINUTE);
+  });
+});

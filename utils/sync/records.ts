@@ -1,0 +1,72 @@
+import type { FeedCheck, SyncResult } from './outcomes.ts';
+import { type Moment, nextAfterFailure, nextRegular, nextWithoutNetwork } from './schedule.ts';
+
+/** What came of one check, of a digest or a feed. */
+export type Outcome =
+  | { readonly kind: 'digest'; readonly result: SyncResult }
+  | { readonly kind: 'feed'; readonly result: FeedCheck };
+
+/** What is remembered of a source between checks; times in ms since 1970. */
+export interface SourceRecord {
+  /** When to check next; undefined where it is checked no more. */
+  readonly next: number | undefined;
+  /** Failures in a row that count. */
+  readonly failures: number;
+  readonly last: { readonly at: number; readonly outcome: Outcome } | undefined;
+  /** When it last answered as it should. */
+  readonly lastGood: number | undefined;
+  /** Bytes received, all checks together. */
+  readonly received: number;
+}
+
+/** What is known of a source that was never checked. */
+export function newRecord(next: number): SourceRecord {
+  return { next, failures: 0, last: undefined, lastGood: undefined, received: 0 };
+}
+
+/** The record after a check. `phase`: see schedule.ts. */
+export function recordAfter(before: SourceRecord, outcome: Outcome, moment: Moment, phase: number): SourceRecord {
+  const good = isGood(outcome);
+  const failures = good ? 0 : before.failures + (isCounted(outcome) ? 1 : 0);
+  return {
+    next: nextCheck(outcome, { before, failures, moment, phase }),
+    failures,
+    last: { at: moment.now, outcome },
+    lastGood: good ? moment.now : before.lastGood,
+    received: before.received + bytesOf(outcome),
+  };
+}
+
+/** Bytes that a check received. */
+export function bytesOf({ result }: Outcome): number {
+  return 'bytes' in result ? result.bytes : 0;
+}
+
+/** Whether the source answered as it should. */
+function isGood({ result: { state } }: Outcome): boolean {
+  return state === 'updated' || state === 'current' || state === 'unchanged';
+}
+
+/** A check that the reader ended, or that never reached the source, is no failure of the source. */
+function isCounted({ result }: Outcome): boolean {
+  if (result.state !== 'failed') return false;
+  return result.failure.reason !== 'aborted' && result.failure.reason !== 'captive-portal';
+}
+
+interface Course {
+  readonly before: SourceRecord;
+  readonly failures: number;
+  readonly moment: Moment;
+  readonly phase: number;
+}
+
+function nextCheck(outcome: Outcome, { before, failures, moment, phase }: Course): number | undefined {
+  const { result } = outcome;
+  if (result.state === 'stopped') return undefined;
+  if (result.state === 'failed' && result.failure.reason === 'captive-portal') return nextWithoutNetwork(moment);
+  if (result.state === 'failed' && result.failure.reason === 'aborted')
+    return Math.max(before.next ?? 0, nextWithoutNetwork(moment));
+  if ('next' in result) return result.next;
+  if (result.state !== 'failed') return nextRegular(moment, phase);
+  return nextAfterFailure(moment, failures, result.failure.retryAfterMs);
+}

@@ -1,0 +1,67 @@
+import type { FeedCheck, SyncResult } from './outcomes.ts';
+import type { SyncProgress, SyncStep } from './progress.ts';
+import type { Outcome, SourceRecord } from './records.ts';
+import type { DigestSource, FeedSource, SourceId, Sources } from './sources.ts';
+
+/** What is to be checked: everything, what is due, or these. */
+export type Asked = 'all' | 'due' | readonly SourceId[];
+
+/** How a run ended, or why there was none. */
+export type RunEnd = 'done' | 'already-running' | 'nothing-to-check' | 'offline';
+
+/** A run under way, kept so that it goes on after the worker's death. */
+export interface PendingRun {
+  /** Still to be checked; the first is being checked now. */
+  readonly queue: readonly SourceId[];
+  readonly of: number;
+  /** When it began, ms since 1970. */
+  readonly since: number;
+  /** How often the first has been begun. */
+  readonly attempts: number;
+}
+
+/** One check, for the log. */
+export interface LogEntry {
+  readonly at: number;
+  readonly id: SourceId;
+  readonly title: string;
+  readonly publisher: string;
+  readonly outcome: Outcome;
+}
+
+export interface CheckEdges {
+  readonly signal: AbortSignal;
+  readonly onProgress: (step: SyncStep, received: number, total: number | undefined) => void;
+}
+
+/** What is kept between runs. */
+export interface SyncMemory {
+  sources(): Promise<Sources>;
+  changeSources(change: (sources: Sources) => Sources): Promise<void>;
+  record(id: SourceId): Promise<SourceRecord | undefined>;
+  setRecord(id: SourceId, record: SourceRecord): Promise<void>;
+  addToLog(entry: LogEntry): Promise<void>;
+  pendingRun(): Promise<PendingRun | undefined>;
+  setPendingRun(run: PendingRun | undefined): Promise<void>;
+  /** See schedule.ts. */
+  phase(): Promise<number>;
+}
+
+/** The world as a run sees it. */
+export interface RunEdges {
+  readonly memory: SyncMemory;
+  /** The digest the extension came with a source for. */
+  readonly packaged: () => Promise<DigestSource | undefined>;
+  readonly now: () => number;
+  readonly random: () => number;
+  readonly isOnline: () => boolean;
+  /** Ends the run; what is being checked is given up. */
+  readonly signal: AbortSignal;
+  /** Does `work` unless somebody else is at it, in whatever context; then gives undefined. */
+  readonly alone: <T>(work: () => Promise<T>) => Promise<T | undefined>;
+  readonly checkDigest: (source: DigestSource, edges: CheckEdges) => Promise<SyncResult>;
+  readonly checkFeed: (feed: FeedSource, edges: CheckEdges) => Promise<FeedCheck>;
+  /** After a new version of the digest was stored: what is made from it is made anew. */
+  readonly digestChanged: () => Promise<void>;
+  readonly onProgress: (progress: SyncProgress) => void;
+}

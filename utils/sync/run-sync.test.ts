@@ -1,0 +1,223 @@
+import { describe, expect, it } from 'vitest';
+import type { FeedCheck, SyncResult } from './outcomes.ts';
+import type { SyncProgress } from './progress.ts';
+import type { SourceRecord } from './records.ts';
+import type { LogEntry, PendingRun, RunEdges } from './run-edges.ts';
+import { resumeSync, runSync } from './run-sync.ts';
+import { type DigestSource, NO_SOURCES, type SourceId, type Sources, withFeed, withPaused } from './sources.ts';
+
+const NOW = Date.parse('2026-11-25T09:00:00Z');
+const HOUR = 3_600_000;
+const DIGEST: DigestSource = { url: 'https://digest.example/', root: '{}', title: 'Digest', publisher: 'Publisher' };
+const CURRENT: SyncResult = { state: 'current', version: 3, bytes: 900 };
+const UNCHANGED: FeedCheck = { state: 'unchanged', bytes: 0, next: NOW + 6 * HOUR };
+
+/** Everything a run touches, in memory. */
+class World {
+  sources: Sources = withFeed(
+    withFeed(NO_SOURCES, { url: 'https://a.example/', title: 'A' }, 'feed-a'),
+    { url: 'https://b.example/', title: 'B' },
+    'feed-b',
+  );
+  readonly records = new Map<SourceId, SourceRecord>();
+  readonly log: LogEntry[] = [];
+  readonly checked: SourceId[] = [];
+  readonly progress: SyncProgress[] = [];
+  readonly stop = new AbortController();
+  pending: PendingRun | undefined;
+  online = true;
+  busy = false;
+  lexicons = 0;
+  digest: (edges: Parameters<RunEdges['checkDigest']>[1]) => Promise<SyncResult> = async () => CURRENT;
+  feed: (id: SourceId) => Promise<FeedCheck> = async () => UNCHANGED;
+
+  get edges(): RunEdges {
+    return {
+      memory: {
+        sources: async () => this.sources,
+        changeSources: async (change) => {
+          this.sources = change(this.sources);
+        },
+        record: async (id) => this.records.get(id),
+        setRecord: async (id, record) => void this.records.set(id, record),
+        addToLog: async (entry) => void this.log.push(entry),
+        pendingRun: async () => this.pending,
+        setPendingRun: async (run) => {
+          this.pending = run;
+        },
+        phase: async () => 0.5,
+      },
+      packaged: async () => DIGEST,
+      now: () => NOW,
+      random: () => 0.5,
+      isOnline: () => this.online,
+      signal: this.stop.signal,
+      alone: async (work) => {
+        if (this.busy) return undefined;
+        this.busy = true;
+        return work().finally(() => {
+          this.busy = false;
+        });
+      },
+      checkDigest: async (_, edges) => {
+        this.checked.push('digest');
+        return this.digest(edges);
+      },
+      checkFeed: async ({ id }) => {
+        this.checked.push(id);
+        return this.feed(id);
+      },
+      digestChanged: async () => void this.lexicons++,
+      onProgress: (progress) => void this.progress.push(progress),
+    };
+  }
+}
+
+describe('a run', () => {
+  it('checks the digest, then each feed, remembers what came of it, and leaves nothing pending', async () => {
+    const world = new World();
+    expect(await runSync('all', world.edges)).toBe('done');
+    expect(world.checked).toEqual(['digest', 'feed-a', 'feed-b']);
+    expect(world.log.map(({ id, publisher }) => [id, publisher])).toEqual([
+      ['digest', 'Publisher'],
+      ['feed-a', 'A'],
+      ['feed-b', 'B'],
+    ]);
+    expect(world.records.get('feed-a')).toMatchObject({ next: UNCHANGED.next, failures: 0 });
+    expect(world.pending).toBeUndefined();
+    expect(world.progress.at(-1)).toEqual({ state: 'idle' });
+  });
+
+  it('checks what is due: never checked, or its time has come; not what is paused or planned for later', async () => {
+    const world = new World();
+    await runSync('all', world.edges);
+    world.checked.length = 0;
+    expect(await runSync('due', world.edges)).toBe('nothing-to-check');
+    const later = world.records.get('feed-b') as SourceRecord;
+    world.records.set('feed-b', { ...later, next: NOW - 1 });
+    world.records.delete('feed-a');
+    expect(await runSync('due', world.edges)).toBe('done');
+    expect(world.checked).toEqual(['feed-a', 'feed-b']);
+    world.records.set('feed-b', { ...later, next: NOW - 1 });
+    world.sources = withPaused(world.sources, 'feed-b', true);
+    expect(await runSync('due', world.edges)).toBe('nothing-to-check');
+  });
+
+  it('does not begin while another is under way', async () => {
+    const world = new World();
+    let finish = () => {};
+    world.digest = () => new Promise((resolve) => (finish = () => resolve(CURRENT)));
+    const first = runSync('all', world.edges);
+    await until(() => world.checked.length === 1);
+    expect(await runSync('all', world.edges)).toBe('already-running');
+    finish();
+    expect(await first).toBe('done');
+    expect(world.checked).toHaveLength(3);
+  });
+
+  it('counts no failure while the browser is offline, and looks again soon', async () => {
+    const world = new World();
+    world.online = false;
+    expect(await runSync('due', world.edges)).toBe('offline');
+    expect(world.checked).toEqual([]);
+    expect(world.records.get('digest')).toMatchObject({ failures: 0, last: undefined, next: NOW + 22.5 * 60_000 });
+  });
+
+  it('makes the lexicon anew after a new version of the digest, and only then', async () => {
+    const world = new World();
+    await runSync('all', world.edges);
+    expect(world.lexicons).toBe(0);
+    world.digest = async () => ({ state: 'updated', by: 'delta', from: 3, to: 4, bytes: 8000, withdrawn: 0 });
+    await runSync('all', world.edges);
+    expect(world.lexicons).toBe(1);
+  });
+
+  it('takes over a feed’s own name and its new address', async () => {
+    const world = new World();
+    world.feed = async () => ({
+      state: 'updated',
+      added: 2,
+      changed: 0,
+      bytes: 9,
+      title: 'Its name',
+      next: NOW,
+      movedTo: 'https://new.example/',
+    });
+    await runSync(['feed-a'], world.edges);
+    expect(world.sources.feeds[0]).toMatchObject({ title: 'Its name', url: 'https://new.example/' });
+    expect(world.sources.feeds[1]).toMatchObject({ title: 'B' });
+  });
+
+  it('goes on with the next source when a check throws, and says so in the log', async () => {
+    const world = new World();
+    world.digest = async () => {
+      throw new TypeError('nobody foresaw this');
+    };
+    await runSync('all', world.edges);
+    expect(world.checked).toHaveLength(3);
+    expect(world.log[0]?.outcome.result).toMatchObject({ state: 'failed', failure: { detail: 'nobody foresaw this' } });
+  });
+
+  it('ends when the reader stops it, and begins nothing further', async () => {
+    const world = new World();
+    world.digest = async ({ signal }) => {
+      world.stop.abort();
+      expect(signal.aborted).toBe(true);
+      return { state: 'failed', failure: { reason: 'aborted', url: DIGEST.url, detail: '' } };
+    };
+    await runSync('all', world.edges);
+    expect(world.checked).toEqual(['digest']);
+    expect(world.pending).toBeUndefined();
+  });
+
+  it('reports bytes and steps, and which source of how many', async () => {
+    const world = new World();
+    world.digest = async ({ onProgress }) => {
+      onProgress('download', 500, 1000);
+      return CURRENT;
+    };
+    await runSync('all', world.edges);
+    expect(world.progress).toContainEqual({
+      state: 'running',
+      id: 'digest',
+      title: 'Digest',
+      since: NOW,
+      done: 0,
+      of: 3,
+      step: 'download',
+      received: 500,
+      total: 1000,
+    });
+    expect(world.progress).toContainEqual(expect.objectContaining({ id: 'feed-b', done: 2, of: 3 }));
+  });
+});
+
+describe('after the death of the worker', () => {
+  it('the run goes on with the source it died over', async () => {
+    const world = new World();
+    world.feed = () => new Promise(() => {});
+    void runSync('all', world.edges);
+    await until(() => world.checked.includes('feed-a'));
+    const reborn = new World();
+    reborn.pending = world.pending;
+    expect(await resumeSync(reborn.edges)).toBe('done');
+    expect(reborn.checked).toEqual(['feed-a', 'feed-b']);
+    expect(reborn.progress).toContainEqual(expect.objectContaining({ id: 'feed-a', done: 1, of: 3 }));
+  });
+
+  it('a source that the worker died over three times is passed over, and the log says so', async () => {
+    const world = new World();
+    world.pending = { queue: ['feed-a', 'feed-b'], of: 2, since: NOW, attempts: 3 };
+    await resumeSync(world.edges);
+    expect(world.checked).toEqual(['feed-b']);
+    expect(world.log[0]?.outcome.result).toMatchObject({ failure: { detail: 'the browser ended it 3 times' } });
+  });
+
+  it('nothing is resumed where nothing was under way', async () => {
+    expect(await resumeSync(new World().edges)).toBe('nothing-to-check');
+  });
+});
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 1));
+}

@@ -1,0 +1,113 @@
+import { checkSource, interrupted } from './check-source.ts';
+import type { FeedCheck } from './outcomes.ts';
+import { IDLE } from './progress.ts';
+import { newRecord, recordAfter } from './records.ts';
+import type { Asked, CheckEdges, PendingRun, RunEdges, RunEnd, SyncMemory } from './run-edges.ts';
+import { nextWithoutNetwork } from './schedule.ts';
+import { activeSources, type CheckedSource, isLoopback, type SourceId, withFeedSaid } from './sources.ts';
+
+/** A worker that was killed this often over the same source has met something it cannot bear. */
+const MOST_ATTEMPTS = 3;
+
+/** Checks sources one after the other, and remembers what came of each. One run at a time across all contexts. */
+export async function runSync(asked: Asked, edges: RunEdges): Promise<RunEnd> {
+  const end = await edges.alone(async () => {
+    const chosen = await choose(asked, edges);
+    if (chosen.length === 0) return 'nothing-to-check';
+    const reachable = edges.isOnline() ? chosen : chosen.filter(({ source }) => isLoopback(source.url));
+    if (reachable.length === 0) return waitForNetwork(chosen, edges);
+    const queue = reachable.map(({ id }) => id);
+    return workThrough({ queue, of: queue.length, since: edges.now(), attempts: 0 }, edges);
+  });
+  return end ?? 'already-running';
+}
+
+/** Goes on with a run that the death of the worker cut short, if there is one. */
+export async function resumeSync(edges: RunEdges): Promise<RunEnd> {
+  if (!(await edges.memory.pendingRun())) return 'nothing-to-check';
+  const end = await edges.alone(async () => {
+    const run = await edges.memory.pendingRun();
+    return run ? workThrough(run, edges) : 'nothing-to-check';
+  });
+  return end ?? 'already-running';
+}
+
+async function choose(asked: Asked, edges: RunEdges): Promise<CheckedSource[]> {
+  const active = activeSources(await edges.memory.sources(), await edges.packaged());
+  if (asked === 'all') return active;
+  if (asked !== 'due') return active.filter(({ id }) => asked.includes(id));
+  const records = await Promise.all(active.map(({ id }) => edges.memory.record(id)));
+  return active.filter((_, index) => {
+    const record = records[index];
+    return record === undefined || (record.next !== undefined && record.next <= edges.now());
+  });
+}
+
+async function waitForNetwork(sources: readonly CheckedSource[], edges: RunEdges): Promise<RunEnd> {
+  for (const { id } of sources) {
+    const record = (await edges.memory.record(id)) ?? newRecord(edges.now());
+    await edges.memory.setRecord(id, { ...record, next: nextWithoutNetwork(momentOf(edges)) });
+  }
+  return 'offline';
+}
+
+async function workThrough(run: PendingRun, edges: RunEdges): Promise<RunEnd> {
+  let rest = run;
+  try {
+    for (let [id] = rest.queue; id !== undefined && !edges.signal.aborted; [id] = rest.queue) {
+      rest = { ...rest, attempts: rest.attempts + 1 };
+      await edges.memory.setPendingRun(rest);
+      await checkOne(id, rest, edges);
+      rest = { ...rest, queue: rest.queue.slice(1), attempts: 0 };
+    }
+  } finally {
+    await edges.memory.setPendingRun(undefined);
+    edges.onProgress(IDLE);
+  }
+  return 'done';
+}
+
+async function checkOne(id: SourceId, run: PendingRun, edges: RunEdges): Promise<void> {
+  const { memory } = edges;
+  const checked = activeSources(await memory.sources(), await edges.packaged()).find((source) => source.id === id);
+  if (!checked) return;
+  const outcome =
+    run.attempts > MOST_ATTEMPTS
+      ? interrupted(checked, MOST_ATTEMPTS, edges.now())
+      : await checkSource(checked, progressOf(checked, run, edges), edges);
+  const moment = momentOf(edges);
+  const before = (await memory.record(id)) ?? newRecord(moment.now);
+  await memory.setRecord(id, recordAfter(before, outcome, moment, await memory.phase()));
+  await memory.addToLog({ at: moment.now, id, ...namesOf(checked), outcome });
+  if (outcome.kind === 'feed') await takeOver(id, outcome.result, memory);
+  else if (outcome.result.state === 'updated') await edges.digestChanged();
+}
+
+/** Reports how far the check of one source has come within the whole run. */
+function progressOf(
+  { id, source: { title } }: CheckedSource,
+  run: PendingRun,
+  edges: RunEdges,
+): CheckEdges['onProgress'] {
+  const { of, since } = run;
+  const done = of - run.queue.length;
+  return (step, received, total) =>
+    edges.onProgress({ state: 'running', id, title, since, done, of, step, received, total });
+}
+
+/** What a feed says of itself: its name, and where it has moved. */
+async function takeOver(id: SourceId, result: FeedCheck, memory: SyncMemory): Promise<void> {
+  const said = {
+    ...(result.state === 'updated' ? { title: result.title } : {}),
+    ...('movedTo' in result && result.movedTo !== undefined ? { movedTo: result.movedTo } : {}),
+  };
+  if (Object.keys(said).length > 0) await memory.changeSources((sources) => withFeedSaid(sources, id, said));
+}
+
+function namesOf({ kind, source }: CheckedSource): { title: string; publisher: string } {
+  return { title: source.title, publisher: kind === 'digest' ? source.publisher : source.title };
+}
+
+function momentOf({ now, random }: RunEdges) {
+  return { now: now(), random: random() };
+}

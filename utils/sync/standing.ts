@@ -1,0 +1,63 @@
+import type { DigestFailure, FeedFailure } from './outcomes.ts';
+import type { SourceRecord } from './records.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** A head is signed anew every day, and checked every six hours; silence of a day means that something is in the way. */
+const UNREACHABLE_AFTER_MS = DAY_MS;
+/** Without a good check for so long, what is shown may have been overtaken. */
+const STALE_AFTER_MS = 3 * DAY_MS;
+
+/** How a source stands, for the reader. Times in ms since 1970. */
+export type Standing =
+  /** No source is set: the packaged digest is all there is. */
+  | { readonly state: 'packaged' }
+  | { readonly state: 'paused' }
+  | { readonly state: 'waiting' }
+  | { readonly state: 'fresh'; readonly since: number }
+  | { readonly state: 'stale'; readonly since: number }
+  | { readonly state: 'unreachable'; readonly since: number | undefined }
+  | { readonly state: 'expired' }
+  | { readonly state: 'refused'; readonly reason: DigestFailure['reason'] | FeedFailure['reason'] }
+  | { readonly state: 'update-extension'; readonly minClient: string }
+  | { readonly state: 'storage-full' }
+  | { readonly state: 'stopped' };
+
+/** Failures that no waiting mends: what the host offers is refused. */
+const REFUSED = new Set([
+  'bad-signature',
+  'wrong-digest',
+  'not-a-digest',
+  'not-a-feed',
+  'hostile',
+  'too-large',
+  'broken',
+]);
+
+/** How a source stands at a moment, from what is remembered of it. */
+export function standingOf(record: SourceRecord | undefined, paused: boolean, now: number): Standing {
+  if (paused) return { state: 'paused' };
+  if (!record?.last) return { state: 'waiting' };
+  const { result } = record.last.outcome;
+  if (result.state === 'stopped') return { state: 'stopped' };
+  if (result.state === 'update-extension') return { state: 'update-extension', minClient: result.minClient };
+  if (result.state === 'failed') return standingOfFailed(result.failure.reason, record.lastGood, now);
+  return sinceGood(record.last.at, now);
+}
+
+function standingOfFailed(
+  reason: DigestFailure['reason'] | FeedFailure['reason'],
+  good: number | undefined,
+  now: number,
+): Standing {
+  if (reason === 'expired') return { state: 'expired' };
+  if (reason === 'storage-full') return { state: 'storage-full' };
+  if (REFUSED.has(reason)) return { state: 'refused', reason };
+  if (good === undefined)
+    return reason === 'aborted' ? { state: 'waiting' } : { state: 'unreachable', since: undefined };
+  if (reason === 'aborted') return sinceGood(good, now);
+  return now - good < UNREACHABLE_AFTER_MS ? { state: 'fresh', since: good } : { state: 'unreachable', since: good };
+}
+
+function sinceGood(good: number, now: number): Standing {
+  return now - good < STALE_AFTER_MS ? { state: 'fresh', since: good } : { state: 'stale', since: good };
+}

@@ -1,0 +1,49 @@
+import { counted } from '../../amounts.ts';
+import type { LogEntry, RunEnd } from '../run-edges.ts';
+import { outcomeInWords } from './outcome-words.ts';
+import { plain, type Said, warning } from './said.ts';
+
+/** How a run ended, in words: of one source all there is to say, of several the gist. */
+export function runInWords(entries: readonly LogEntry[]): Said {
+  const said = entries.map((entry) => outcomeInWords(entry.outcome, entry));
+  const [only] = said;
+  if (!only) return plain('The sync was stopped before anything was checked.', 'Everything stays as it is.');
+  if (said.length === 1) return only;
+  const troubled = said.filter(({ tone }) => tone !== 'good');
+  const worst = troubled.find(({ tone }) => tone === 'warning') ?? troubled[0];
+  const [digest] = entries.flatMap(({ outcome }, index) => (outcome.kind === 'digest' ? (said[index] ?? []) : []));
+  return {
+    tone: worst?.tone ?? 'good',
+    happened: [digest?.happened, feedsInWords(entries)].filter(Boolean).join(' '),
+    means:
+      troubled.map(({ happened, means }) => `${happened} ${means}`).join(' ') ||
+      digest?.means ||
+      'All of them answered.',
+    todo: worst?.todo ?? '',
+  };
+}
+
+/** Why a sync did not begin, in words; undefined where one is under way. */
+export function refusalInWords(end: RunEnd | 'started'): Said | undefined {
+  if (end === 'offline')
+    return warning(
+      'You are offline.',
+      'Everything stays as it is; cards and search need no network.',
+      'Sync again when you are connected. Newsgloss also tries by itself.',
+    );
+  if (end === 'nothing-to-check')
+    return plain(
+      'There is nothing to check.',
+      'No source is set, or all are paused. The digest that came with the extension needs no network.',
+      'Add a source on the page “Sources and settings”.',
+    );
+  return undefined;
+}
+
+function feedsInWords(entries: readonly LogEntry[]): string {
+  const feeds = entries.flatMap(({ outcome }) => (outcome.kind === 'feed' ? [outcome.result] : []));
+  if (feeds.length === 0) return '';
+  const added = feeds.reduce((sum, feed) => sum + (feed.state === 'updated' ? feed.added : 0), 0);
+  const news = added === 0 ? 'no new stories' : counted(added, 'new story', 'new stories');
+  return `${counted(feeds.length, 'feed was', 'feeds were')} checked: ${news}.`;
+}

@@ -1,0 +1,35 @@
+/** What a reader is told of a source: what happened, what it means for them, what they can do. */
+export interface Said {
+  /** `warning`: the reader may want to act. */
+  readonly tone: 'good' | 'plain' | 'warning';
+  readonly happened: string;
+  readonly means: string;
+  /** Empty where there is nothing to do. */
+  readonly todo: string;
+}
+
+/** The source that is spoken of. */
+export interface Named {
+  readonly title: string;
+  /** Who answers for it, such as the publisher of a digest. */
+  readonly publisher: string;
+}
+
+export const AGAIN = 'Nothing; Newsgloss tries again by itself.';
+
+export function warning(happened: string, means: string, todo: string): Said {
+  return { tone: 'warning', happened, means, todo };
+}
+
+export function plain(happened: string, means: string, todo = ''): Said {
+  return { tone: 'plain', happened, means, todo };
+}
+
+export function good(happened: string, means: string, todo = ''): Said {
+  return { tone: 'good', happened, means, todo };
+}
+
+/** The host of an address, as a reader knows it. */
+export function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host.replace(/^www\./, '') : url;
+}
