@@ -1,3 +1,4 @@
+import { benchFeeds } from './feeds.ts';
 import { benchHover } from './hover.ts';
 import { benchJudging } from './judging.ts';
 import { benchMatching } from './matching.ts';
@@ -9,4 +10,5 @@ printTable(
   'Judging: time to decide what the places of a page mean, beside the time to find them',
   await benchJudging(),
 );
+printTable('Feeds: time to read a feed with a guard around the parser, against the parser alone', benchFeeds());
 printTable('Hover: from the end of the intent delay to the painted card, Chromium', await benchHover());

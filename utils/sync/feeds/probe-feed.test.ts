@@ -61,6 +61,27 @@ it('says that a web page is no feed', async () => {
   expect(await probe()).toMatchObject({ reason: 'not-a-feed', detail: expect.stringContaining('web page') });
 });
 
+describe('at an address with a web page', () => {
+  const page = (href: string) =>
+    `<html><head><link rel="alternate" type="application/rss+xml" href="${href}"></head></html>`;
+
+  it('finds the feed that the page announces', async () => {
+    host.answer = ({ url }, response) =>
+      gives(url === '/' ? page('/feed') : RSS, { 'content-type': url === '/' ? 'text/html' : 'text/xml' })(
+        {} as never,
+        response,
+      );
+    expect(await probe(`${host.origin}/`)).toMatchObject({ url: `${host.origin}/feed`, title: 'Example News' });
+  });
+
+  it('asks no other host, and no page announced by a page', async () => {
+    for (const href of ['https://other.example/feed', '/']) {
+      host.answer = gives(page(href), { 'content-type': 'text/html' });
+      expect(await probe(`${host.origin}/`)).toMatchObject({ reason: 'not-a-feed', url: `${host.origin}/` });
+    }
+  });
+});
+
 it('stops at 5 MB, even when the host does not say how much there is', async () => {
   const chunk = Buffer.alloc(200_000, 'x');
   let sent = 0;
