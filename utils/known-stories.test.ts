@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { deleteDatabase } from './digest/database.ts';
 import type { TermId } from './digest/ids.ts';
-import { searchedStories, storiesOfPage } from './known-stories.ts';
+import { searchedFeedStories, storiesOfPage } from './known-stories.ts';
 import { rankStories } from './related/rank-stories.ts';
 import { checkFeed } from './sync/feeds/check-feed.ts';
 import { deleteFeedDatabase, withFeedDatabase } from './sync/feeds/feed-database.ts';
@@ -57,5 +57,5 @@ describe('the stories of a page', () => {
 });
 
 it('the newest stories of feeds can be searched', async () => {
-  expect((await searchedStories()).length).toBe(61);
+  expect((await searchedFeedStories()).length).toBe(61);
 });

@@ -1,5 +1,5 @@
 import type { TermId } from './digest/ids.ts';
-import { allStories, storiesAboutAny } from './digest/queries.ts';
+import { storiesAboutAny } from './digest/queries.ts';
 import type { Story } from './digest/schema.ts';
 import { joinStories } from './related/join-stories.ts';
 import { countByTerm } from './related/rank-stories.ts';
@@ -43,8 +43,7 @@ export async function storiesOfPage(ids: readonly TermId[], digestStories: numbe
   return { stories, total: digestStories + feedTotal, about };
 }
 
-/** Every story of the digest and the newest of the feeds. */
-export async function searchedStories(): Promise<Story[]> {
-  const [ofDigest, ofFeeds] = await Promise.all([allStories(), newestFeedStories(SEARCHED).catch(() => [])]);
-  return [...ofDigest, ...ofFeeds];
+/** The newest stories of feeds, to be searched beside the digest's; none where they cannot be read. */
+export function searchedFeedStories(): Promise<Story[]> {
+  return newestFeedStories(SEARCHED).catch(() => []);
 }

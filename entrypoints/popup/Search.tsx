@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import { allTerms } from '../../utils/digest/queries.ts';
+import { allStories, allTerms } from '../../utils/digest/queries.ts';
 import type { Story, Term } from '../../utils/digest/schema.ts';
-import { searchedStories } from '../../utils/known-stories.ts';
+import { searchedFeedStories } from '../../utils/known-stories.ts';
 import { DigestSearch } from '../../utils/related/search.ts';
 import { TermDetails } from './PageTerms.tsx';
 import { StoryDetails } from './RelatedStories.tsx';
@@ -34,7 +34,11 @@ export function SearchResults({ query }: { query: string }) {
   const [searchable, setSearchable] = useState<Searchable>();
   const isAsked = query.trim() !== '';
   useEffect(() => {
-    if (isAsked && !searchable) void loadSearchable().then(setSearchable);
+    if (!isAsked || searchable) return;
+    void loadSearchable().then((ofDigest) => {
+      setSearchable(ofDigest);
+      return withFeeds(ofDigest).then(setSearchable);
+    });
   }, [isAsked, searchable]);
   return isAsked && searchable ? <Found query={query} {...searchable} /> : null;
 }
@@ -69,10 +73,17 @@ function Found({ query, search, terms, stories }: Searchable & { query: string }
 }
 
 async function loadSearchable(): Promise<Searchable> {
-  const [terms, stories] = await Promise.all([allTerms(), searchedStories()]);
+  const [terms, stories] = await Promise.all([allTerms(), allStories()]);
   return {
     search: new DigestSearch(terms, stories),
     terms: new Map(terms.map((term) => [term.id, term])),
     stories: new Map(stories.map((story) => [story.id, story])),
   };
+}
+
+/** The same with the newest stories of feeds, which may be many: they come when they are indexed. */
+async function withFeeds({ search, terms, stories }: Searchable): Promise<Searchable> {
+  const more = await searchedFeedStories();
+  await search.addStories(more);
+  return { search, terms, stories: new Map([...stories, ...more.map((story) => [story.id, story] as const)]) };
 }

@@ -18,3 +18,15 @@ it('finds stories by title and text', () => {
 it('asks for every word', () => {
   expect(search.find('directive rhubarb').terms).toEqual([]);
 });
+
+it('finds stories that are added later, and those before all the while', async () => {
+  const later = new DigestSearch(terms, stories);
+  const more = Array.from(
+    { length: 120 },
+    (_, n) => ({ ...stories[0], id: `later-${n}`, title: `Rhubarb ${n}` }) as (typeof stories)[0],
+  );
+  const added = later.addStories(more);
+  expect(later.find('cyber centre').stories).toEqual(['a-story']);
+  await added;
+  expect(later.find('rhubarb').stories).toHaveLength(120);
+});

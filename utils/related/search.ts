@@ -7,7 +7,7 @@ export interface SearchResult {
   readonly stories: readonly StoryId[];
 }
 
-/** Full-text search over a digest: prefixes and small misspellings count, names more than prose. */
+/** Full-text search over a digest, and what is added to it: prefixes and small misspellings count, names more than prose. */
 export class DigestSearch {
   readonly #terms = new MiniSearch<Record<'id' | 'name' | 'labels' | 'text', string>>({
     fields: ['name', 'labels', 'text'],
@@ -27,7 +27,12 @@ export class DigestSearch {
         text: definition,
       })),
     );
-    this.#stories.addAll(stories.map(({ id, title, summary }) => ({ id, name: title, text: summary })));
+    this.#stories.addAll(stories.map(searched));
+  }
+
+  /** Adds stories, a few at a time, so that what is written meanwhile is answered from what is there. */
+  addStories(stories: readonly Story[]): Promise<void> {
+    return this.#stories.addAllAsync(stories.map(searched), { chunkSize: ADDED_AT_ONCE });
   }
 
   /** Every word of the query must be there, whole or as a beginning. */
@@ -38,6 +43,13 @@ export class DigestSearch {
       stories: this.#stories.search(query, options).map(({ id }) => id as StoryId),
     };
   }
+}
+
+/** Takes about as long as the eye needs for a frame. */
+const ADDED_AT_ONCE = 50;
+
+function searched({ id, title, summary }: Story): Record<'id' | 'name' | 'text', string> {
+  return { id, name: title, text: summary };
 }
 
 /** Without case and accents, so that "Zurich" finds "Zürich". */
