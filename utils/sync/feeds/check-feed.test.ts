@@ -104,6 +104,13 @@ describe('a later check', () => {
     expect(lastAsked()).toHaveProperty('if-none-match', '"1"');
   });
 
+  it('asks for the whole again after an answer that was cut short', async () => {
+    host.answer = gives(RSS.slice(0, RSS.indexOf('Roots')), { etag: '"1"' });
+    expect(await check()).toMatchObject({ state: 'updated', added: 1 });
+    host.answer = gives(RSS, { etag: '"1"' });
+    expect(await check()).toMatchObject({ state: 'updated', added: 1 });
+  });
+
   it('reads the same bytes no second time', async () => {
     host.answer = gives(RSS);
     await check();

@@ -20,7 +20,7 @@ const ZONES: Readonly<Record<string, number>> = {
 };
 
 const TIME = String.raw`(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?`;
-const ZONE = String.raw`\s*([a-z]{1,5}|(?:gmt|utc)?[+-]\d{1,2}:?\d{2})?`;
+const ZONE = String.raw`\s*([a-z]{1,5}|(?:gmt|utc)?[+-]\d{1,2}(?::?\d{2})?)?`;
 
 /** RFC 822 and 2822, with or without the day of the week: "Thu, 01 Jan 2026 10:00:00 +0100". */
 const RFC_822 = new RegExp(
@@ -120,9 +120,9 @@ function fullYear(year: string): string {
 
 function zoneMinutes(zone: string | undefined): number | undefined {
   if (zone === undefined) return 0;
-  const match = /^(?:gmt|utc)?([+-])(\d{1,2}):?(\d{2})$/i.exec(zone);
+  const match = /^(?:gmt|utc)?([+-])(\d{1,2}):?(\d{2})?$/i.exec(zone);
   if (!match) return ZONES[zone.toLowerCase()];
-  const [, sign, hours, minutes] = match;
+  const [, sign, hours, minutes = '0'] = match;
   const east = Number(hours) * 60 + Number(minutes);
   if (east > 14 * 60) return undefined;
   return sign === '-' ? -east : east;

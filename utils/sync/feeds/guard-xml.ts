@@ -29,6 +29,24 @@ const ATTRIBUTES = new Set([
   ...['rdf:about', 'about', 'rdf:resource', 'resource'],
 ]);
 
+/** Elements of HTML without an end (https://html.spec.whatwg.org/#void-elements), and such as may leave it out. */
+const VOID = new Set([
+  'area',
+  'base',
+  'br',
+  'col',
+  'embed',
+  'hr',
+  'img',
+  'input',
+  'link',
+  'meta',
+  'source',
+  'track',
+  'wbr',
+]);
+const ENDS_ITSELF = new Set(['p', 'li', 'dt', 'dd', 'tr', 'td', 'th', 'option']);
+
 /** The parser (feedsmith 3.0.1) reads these lists as empty where they hold one entry; an empty one before it helps. */
 const EMPTY_FIRST: Readonly<Record<string, string>> = { skiphours: '<hour></hour>', skipdays: '<day></day>' };
 
@@ -89,11 +107,11 @@ class XmlGuard implements XmlVisitor {
     }
     const role = isBinary(attributes) ? 'unread' : this.#roleOf(local);
     if (role === 'frame' && STORIES.has(local)) this.#countStory();
-    if (role === 'inner') this.#part(local);
+    if (role === 'inner') this.#beginInner(name, local);
     if (role === 'frame' || role === 'text') this.#write(`<${name}${keptAttributes(attributes)}>`);
     if (role === 'frame') this.#write(EMPTY_FIRST[local] ?? '');
     if (role === 'text') this.#room = BODIES.has(local) ? LONGEST_BODY : LONGEST_TEXT;
-    if (selfClosing) {
+    if (selfClosing || (role === 'inner' && VOID.has(local))) {
       if (role === 'frame' || role === 'text') this.#write(`</${name}>`);
       return;
     }
@@ -152,6 +170,12 @@ class XmlGuard implements XmlVisitor {
         `The feed holds more than ${MOST_STORIES} stories; ask its publisher for a shorter one.`,
       );
     this.#storyStart = this.#out.length;
+  }
+
+  /** Markup in a text that was not escaped, as HTML is written: some elements end where the next of their kind begins. */
+  #beginInner(name: string, local: string): void {
+    if (this.#top?.name === name && ENDS_ITSELF.has(local)) this.#closeTop();
+    this.#part(local);
   }
 
   #part(local: string): void {

@@ -101,6 +101,13 @@ describe('a feed that is not well formed', () => {
     expect(only('<title>5 < 6 &hearts; AT&T &unknown; x</title>')?.title).toBe('5 ‹ 6 ♥ AT&T &unknown; x');
   });
 
+  it('reads HTML that was not escaped, with its elements that never end', () => {
+    const html = `${'<p>One<br>two<img src="x">'.repeat(100)}<ul>${'<li>three'.repeat(100)}</ul>`;
+    const story = only(`<title>T</title><description>${html}</description><link>https://a.example/</link>`);
+    expect(story?.summary).toMatch(/^One two One two/);
+    expect(story?.url).toBe('https://a.example/');
+  });
+
   it('takes a date that is none for no date', () => {
     expect(only('<title>T</title><pubDate>soon</pubDate>')).not.toHaveProperty('published');
   });
@@ -117,6 +124,8 @@ test.each([
   ['<sitemap/>', 'not-a-feed', 'sitemap'],
   ['{"version":"1","entries":[]}', 'not-a-feed', 'no JSON Feed'],
   ['{"version":"https://jsonfeed.org/version/1.1","items":[', 'broken', 'not well formed'],
+  ['<rss><channel></channel></rss>', 'broken', 'neither a title nor stories'],
+  ['<rss version="2.0"><channel><title>T</title><item><title>Half', 'broken', 'before its first story'],
   ['hello', 'not-a-feed', 'neither XML nor JSON'],
   ['  ', 'broken', 'nothing at all'],
 ])('%s is refused as %s', (text, reason, words) => {

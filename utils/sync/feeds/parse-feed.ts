@@ -1,6 +1,7 @@
 import {
   type AtomFeed,
   type AtomNs,
+  MalformedError,
   parseAtomFeed,
   parseJsonFeed,
   parseRdfFeed,
@@ -33,7 +34,13 @@ export function parseFeed(text: string, url: string, deadline: Deadline): Parsed
   const { xml, root, cut } = guardXml(trimmed, deadline);
   const parse = root === undefined ? undefined : PARSERS[root];
   if (!parse) throw notAFeed(describeRoot(root));
-  return tellFeed(attempt(parse, xml), url, cut ? [CUTS[cut]] : [], deadline);
+  const feed = tellFeed(attempt(parse, xml), url, cut ? [CUTS[cut]] : [], deadline);
+  if (cut !== 'ended-early') return feed;
+  if (feed.stories.length > 0) return { ...feed, isWhole: false };
+  throw new FeedRefusal(
+    'broken',
+    'The feed ends in the middle, before its first story. Newsgloss tries again by itself.',
+  );
 }
 
 const CUTS = {
@@ -51,7 +58,8 @@ function attempt(parse: Parse, xml: string): FeedWords {
   try {
     return parse(xml);
   } catch (error) {
-    throw new FeedRefusal('broken', `The feed cannot be read: ${innermost(error)}. Its publisher must mend it.`);
+    const reason = error instanceof MalformedError ? innermost(error) : 'it holds neither a title nor stories';
+    throw new FeedRefusal('broken', `The feed cannot be read: ${reason}. Its publisher must mend it.`);
   }
 }
 

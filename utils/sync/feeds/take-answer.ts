@@ -40,7 +40,7 @@ export async function takeAnswer(before: FeedState, answer: Answer, edges: FeedE
   const state: FeedState = {
     ...landed,
     ...answered(landed, answer, feed.pace, edges, feed.expired),
-    ...whole,
+    ...(feed.isWhole ? whole : { bytes, validators: {}, bodyHash: undefined }),
     title: feed.title,
     pace: feed.pace,
     forgotten,

@@ -54,6 +54,7 @@ export function tellFeed(words: FeedWords, url: string, notes: readonly string[]
     expired: words.expired,
     pace: words.pace,
     stories: withoutRepeats(stories),
+    isWhole: true,
     notes,
   };
 }
