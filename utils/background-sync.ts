@@ -1,9 +1,9 @@
 import browser from 'webextension-polyfill';
 import { ensureInstalled } from './background-digest.ts';
 import { feedTagger } from './background-feeds.ts';
+import { syncDigestWithRoom } from './background-room.ts';
 import { addNotice } from './notices.ts';
 import { settings } from './settings.ts';
-import { syncDigest } from './sync/digest/sync-digest.ts';
 import { checkFeed } from './sync/feeds/check-feed.ts';
 import { takeDroppedNotice } from './sync/feeds/retention.ts';
 import { SYNC_MEMORY, syncRecords } from './sync/memory.ts';
@@ -112,7 +112,7 @@ function edges(alsoTell: (progress: SyncProgress) => void = () => undefined): Ru
     },
     alone,
     checkDigest: ({ url, root }, { signal, onProgress }) =>
-      syncDigest(
+      syncDigestWithRoom(
         { url, root },
         {
           fetch: globalThis.fetch.bind(globalThis),
