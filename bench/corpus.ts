@@ -38,7 +38,7 @@ export function inventedNames(count: number): string[] {
 }
 
 /** Mulberry32 (public domain, T. Ettinger): small, and good enough to make up names. */
-function seeded(seed: number): () => number {
+export function seeded(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

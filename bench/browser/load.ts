@@ -1,0 +1,81 @@
+import type { CDPSession, KeyInput, Page } from 'puppeteer-core';
+import { until } from '../../tests/browser/launch.ts';
+import type { Contestant } from './contestants.ts';
+import { isDone, readNotes, takeNotes } from './in-page.ts';
+import { readTrace, TRACED } from './trace.ts';
+
+/** What one load of a page cost, from the beginning until nothing changed any more; ms and kB. */
+export interface Load {
+  readonly scriptMs: number;
+  readonly layoutMs: number;
+  readonly longestTaskMs: number;
+  /** CPU time of the extension's own scripts, and the most of it in one task; 0 for others. */
+  readonly ownMs: number;
+  readonly longestOwnMs: number;
+  /** JavaScript heap and array buffers after a garbage collection. */
+  readonly heapKb: number;
+  readonly marks: number;
+  /** From the end of parsing; undefined where nothing was marked. */
+  readonly firstMarkMs: number | undefined;
+  readonly allMarksMs: number | undefined;
+  /** From a key press to the end of the frame after it, for each press. */
+  readonly latencies: readonly number[];
+}
+
+const QUIET_MS = 500;
+/** Keys are pressed this often after parsing, and for so long, ms. */
+const PRESS_EVERY_MS = 50;
+const PRESS_FOR_MS = 1500;
+/** A key that does nothing by itself. */
+const KEY: KeyInput = 'Shift';
+
+/** Loads a page in a new window, pressing keys meanwhile. */
+export async function measureLoad({ launched, name, script }: Contestant, url: string, limitMs: number): Promise<Load> {
+  const page = await launched.browser.newPage({ type: 'window' });
+  try {
+    await page.evaluateOnNewDocument(takeNotes);
+    if (script !== undefined) await page.evaluateOnNewDocument(script);
+    const session = await page.createCDPSession();
+    await session.send('Performance.enable');
+    await page.tracing.start({ categories: TRACED });
+    await page.goto(url, { waitUntil: 'domcontentloaded', timeout: limitMs });
+    await pressKeys(page);
+    await until(`${name} is done with ${url}`, () => page.evaluate(isDone, name !== 'without', QUIET_MS), limitMs);
+    const { metrics } = await session.send('Performance.getMetrics');
+    const { firstMs, allMs, ...notes } = await page.evaluate(readNotes);
+    const trace = await page.tracing.stop();
+    if (!trace) throw new Error(`The trace of ${url} is empty.`);
+    const { tasks } = readTrace(trace, page.url());
+    const seconds = (metric: string) => metrics.find((other) => other.name === metric)?.value ?? 0;
+    return {
+      ...notes,
+      scriptMs: 1000 * seconds('ScriptDuration'),
+      layoutMs: 1000 * (seconds('LayoutDuration') + seconds('RecalcStyleDuration')),
+      longestTaskMs: Math.max(0, ...tasks.map(({ ms }) => ms)),
+      ownMs: tasks.reduce((sum, { ownMs }) => sum + ownMs, 0),
+      longestOwnMs: Math.max(0, ...tasks.map(({ ownMs }) => ownMs)),
+      heapKb: await heapKb(session),
+      firstMarkMs: firstMs ?? undefined,
+      allMarksMs: allMs ?? undefined,
+    };
+  } finally {
+    await page.tracing.stop().catch(() => undefined);
+    await page.close();
+  }
+}
+
+/** On time, whether or not the page has answered the one before: a page that stands still is not spared. */
+async function pressKeys(page: Page): Promise<void> {
+  const presses: Promise<void>[] = [];
+  for (let elapsed = 0; elapsed < PRESS_FOR_MS; elapsed += PRESS_EVERY_MS) {
+    presses.push(page.keyboard.press(KEY));
+    await new Promise((resolve) => setTimeout(resolve, PRESS_EVERY_MS));
+  }
+  await Promise.all(presses);
+}
+
+async function heapKb(session: CDPSession): Promise<number> {
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize, backingStorageSize = 0 } = await session.send('Runtime.getHeapUsage');
+  return (usedSize + backingStorageSize) / 1024;
+}

@@ -1,0 +1,101 @@
+import * as v from 'valibot';
+
+/** What is traced: tasks of the main thread, and the scripts in them with the world they run in. */
+export const TRACED = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'v8', 'v8.execute'];
+
+const EventSchema = v.object({
+  name: v.string(),
+  ph: v.string(),
+  pid: v.number(),
+  tid: v.number(),
+  ts: v.optional(v.number(), 0),
+  dur: v.optional(v.number(), 0),
+  /** CPU time of the thread, µs: unlike `dur` it does not grow when others use the processor. */
+  tdur: v.optional(v.number(), 0),
+  args: v.optional(
+    v.object({
+      name: v.optional(v.unknown()),
+      worldName: v.optional(v.string()),
+      fileName: v.optional(v.string()),
+      data: v.optional(
+        v.object({
+          url: v.optional(v.string()),
+          frames: v.optional(v.array(v.object({ url: v.string(), processId: v.optional(v.number(), 0) }))),
+        }),
+      ),
+    }),
+    {},
+  ),
+});
+
+const TraceSchema = v.object({ traceEvents: v.array(EventSchema) });
+
+type TraceEvent = v.InferOutput<typeof EventSchema>;
+
+/** What the main thread of a page did, CPU milliseconds. */
+export interface MainThread {
+  /** Process of the page. */
+  readonly pid: number;
+  /** Each task, and how much of it was the extension's. */
+  readonly tasks: readonly { readonly ms: number; readonly ownMs: number }[];
+}
+
+/**
+ * Reads a trace of Chromium for the page at an address.
+ * @param trace JSON as `Tracing.end` gives it
+ * @throws Error when the page is not in the trace, ValiError when it is no trace
+ */
+export function readTrace(trace: Uint8Array, url: string): MainThread {
+  const { traceEvents } = v.parse(TraceSchema, JSON.parse(Buffer.from(trace).toString()));
+  const pid = processOf(traceEvents, url);
+  const main = traceEvents.find(
+    ({ name, args, pid: other }) => other === pid && name === 'thread_name' && args.name === 'CrRendererMain',
+  );
+  const events = traceEvents.filter(({ ph, pid: other, tid }) => ph === 'X' && other === pid && tid === main?.tid);
+  const tasks = events.filter(({ name }) => name === 'RunTask').sort((a, b) => a.ts - b.ts);
+  const scripts = events.filter((event) => isScript(event)).sort((a, b) => a.ts - b.ts);
+  let next = 0;
+  return {
+    pid,
+    tasks: tasks.map((task) => {
+      while ((scripts[next]?.ts ?? Number.POSITIVE_INFINITY) < task.ts) next++;
+      const from = next;
+      while ((scripts[next]?.ts ?? Number.POSITIVE_INFINITY) < task.ts + task.dur) next++;
+      return { ms: task.tdur / 1000, ownMs: ownTime(scripts.slice(from, next)) / 1000 };
+    }),
+  };
+}
+
+function processOf(events: readonly TraceEvent[], url: string): number {
+  const committed = events.findLast(({ name, args }) => name === 'CommitLoad' && args.data?.url === url)?.pid;
+  const open = events.flatMap(({ args }) => args.data?.frames ?? []).find((frame) => frame.url === url)?.processId;
+  const pid = committed ?? open;
+  if (pid === undefined) throw new Error(`${url} is not in the trace.`);
+  return pid;
+}
+
+function isScript({ name }: TraceEvent): boolean {
+  return /^(?:v8\.|RunMicrotasks|FunctionCall|EvaluateScript)/.test(name);
+}
+
+/**
+ * CPU time of the extension's scripts in one task, µs. Microtasks say not whose they are: they count as the
+ * extension's where no script of the page runs in the same task.
+ */
+function ownTime(scripts: readonly TraceEvent[]): number {
+  const isPages = scripts.some((event) => event.args.worldName !== undefined && !isOwn(event));
+  let end = 0;
+  let sum = 0;
+  for (const event of scripts) {
+    const counts = isOwn(event) || (event.name === 'RunMicrotasks' && !isPages);
+    if (!counts || event.ts < end) continue;
+    end = event.ts + event.dur;
+    sum += event.tdur;
+  }
+  return sum;
+}
+
+function isOwn({ args }: TraceEvent): boolean {
+  const address = args.fileName ?? args.data?.url ?? '';
+  return args.worldName === 'Newsgloss' || address.startsWith('chrome-extension://');
+}
