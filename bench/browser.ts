@@ -17,7 +17,7 @@ import { printTable } from './table.ts';
 const ROOT = join(import.meta.dirname, '..');
 const OUTPUT = join(ROOT, '.output/bench/browser.json');
 /** A page must be done after so long, ms; mark.js is not on many pages with many labels. */
-const LIMIT_MS = 60_000;
+const LIMIT_MS = 30_000;
 const LONG = 10_000_000;
 
 const { values } = parseArgs({
@@ -82,11 +82,12 @@ async function loadAll(
         const load = await measureLoad(contestant, addressOf(origin, name), LIMIT_MS).catch((error: unknown) => {
           console.log(`${name}, ${contestant.name}: ${error instanceof Error ? error.message : error}`);
         });
-        if (load) loads[contestant.name].push(load);
+        if (!load) continue;
+        loads[contestant.name].push(load);
+        console.log(`${name}, ${contestant.name}: script ${load.scriptMs.toFixed(1)} ms, ${load.marks} marks`);
       }
     }
     results.push({ page: name, loads });
-    console.log(`${name}: done`);
   }
   return results;
 }

@@ -4,21 +4,23 @@ import type { Contestant } from './contestants.ts';
 import { isDone, readNotes, takeNotes } from './in-page.ts';
 import { readTrace, TRACED } from './trace.ts';
 
-/** What one load of a page cost, from the beginning until nothing changed any more; ms and kB. */
+/** What one load of a page cost, from the beginning until nothing changed any more; CPU ms of the main thread, and kB. */
 export interface Load {
+  /** All scripts, whoever's. */
   readonly scriptMs: number;
+  /** Layout and style. */
   readonly layoutMs: number;
   readonly longestTaskMs: number;
-  /** CPU time of the extension's own scripts, and the most of it in one task; 0 for others. */
+  /** The extension's own scripts, and the most of it in one task. */
   readonly ownMs: number;
   readonly longestOwnMs: number;
   /** JavaScript heap and array buffers after a garbage collection. */
   readonly heapKb: number;
   readonly marks: number;
-  /** From the end of parsing; undefined where nothing was marked. */
+  /** From the end of parsing, by the clock; undefined where nothing was marked. */
   readonly firstMarkMs: number | undefined;
   readonly allMarksMs: number | undefined;
-  /** From a key press to the end of the frame after it, for each press. */
+  /** From a key press to the end of the frame after it, by the clock, for each press. */
   readonly latencies: readonly number[];
 }
 
@@ -36,6 +38,7 @@ export async function measureLoad({ launched, name, script }: Contestant, url: s
     await page.evaluateOnNewDocument(takeNotes);
     if (script !== undefined) await page.evaluateOnNewDocument(script);
     const session = await page.createCDPSession();
+<<<<<<< HEAD
     await session.send('Performance.enable');
     await page.tracing.start({ categories: TRACED });
     await page.goto(url, { waitUntil: 'domcontentloaded', timeout: limitMs });
@@ -47,10 +50,20 @@ export async function measureLoad({ launched, name, script }: Contestant, url: s
     if (!trace) throw new Error(`The trace of ${url} is empty.`);
     const { tasks } = readTrace(trace, page.url());
     const seconds = (metric: string) => metrics.find((other) => other.name === metric)?.value ?? 0;
+=======
+    const trace = await traced(page, async () => {
+      await page.goto(url, { waitUntil: 'domcontentloaded', timeout: limitMs });
+      const presses = pressKeys(page);
+      const done = until('it is done', () => page.evaluate(isDone, name !== 'without', QUIET_MS), limitMs);
+      await within(limitMs, Promise.all([presses, done]));
+    });
+    const { firstMs, allMs, ...notes } = await page.evaluate(readNotes);
+    const { tasks, scriptMs, layoutMs } = readTrace(trace, page.url());
+>>>>>>> e1fd629 (Bench in the browser counts CPU time; limits what stands still)
     return {
       ...notes,
-      scriptMs: 1000 * seconds('ScriptDuration'),
-      layoutMs: 1000 * (seconds('LayoutDuration') + seconds('RecalcStyleDuration')),
+      scriptMs,
+      layoutMs,
       longestTaskMs: Math.max(0, ...tasks.map(({ ms }) => ms)),
       ownMs: tasks.reduce((sum, { ownMs }) => sum + ownMs, 0),
       longestOwnMs: Math.max(0, ...tasks.map(({ ownMs }) => ownMs)),
@@ -62,6 +75,16 @@ export async function measureLoad({ launched, name, script }: Contestant, url: s
     await page.tracing.stop().catch(() => undefined);
     await page.close();
   }
+}
+
+/** A page that stands still answers nothing, not even how far it is. */
+function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
+  work.catch(() => undefined);
+  let timer: NodeJS.Timeout;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`was not done after ${limitMs / 1000} s`)), limitMs);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 /** On time, whether or not the page has answered the one before: a page that stands still is not spared. */

@@ -14,8 +14,8 @@ export interface PageLoads {
 const NAMES: readonly Name[] = ['without', 'Newsgloss', 'mark.js'];
 
 const MEASURES: readonly (readonly [what: string, of: (load: Load) => number | undefined])[] = [
-  ['script, ms', ({ scriptMs }) => scriptMs],
-  ['layout and style, ms', ({ layoutMs }) => layoutMs],
+  ['script, CPU ms', ({ scriptMs }) => scriptMs],
+  ['layout and style, CPU ms', ({ layoutMs }) => layoutMs],
   ['longest task, CPU ms', ({ longestTaskMs }) => longestTaskMs],
   ['own scripts, CPU ms', ({ ownMs }) => ownMs],
   ['own scripts in one task, CPU ms', ({ longestOwnMs }) => longestOwnMs],
@@ -54,9 +54,9 @@ export function pageRows(pages: readonly PageLoads[]): Row[] {
         medianOf(ours, ({ marks }) => marks),
         0,
       ),
-      'script added, ms': shown(added(({ scriptMs }) => scriptMs)),
-      'layout and style added, ms': shown(added(({ layoutMs }) => layoutMs)),
-      'own scripts, CPU ms': shown(medianOf(ours, ({ ownMs }) => ownMs)),
+      'script added, CPU ms': shown(added(({ scriptMs }) => scriptMs)),
+      'layout and style added': shown(added(({ layoutMs }) => layoutMs)),
+      'own scripts': shown(medianOf(ours, ({ ownMs }) => ownMs)),
       'in one task': shown(medianOf(ours, ({ longestOwnMs }) => longestOwnMs)),
       'longest task, without → with': `${shown(medianOf(without, ({ longestTaskMs }) => longestTaskMs))} → ${shown(medianOf(ours, ({ longestTaskMs }) => longestTaskMs))}`,
       'heap added, kB': shown(

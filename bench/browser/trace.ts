@@ -38,6 +38,10 @@ export interface MainThread {
   readonly pid: number;
   /** Each task, and how much of it was the extension's. */
   readonly tasks: readonly { readonly ms: number; readonly ownMs: number }[];
+  /** All scripts, whoever's. */
+  readonly scriptMs: number;
+  /** Layout and style, also what scripts force. */
+  readonly layoutMs: number;
 }
 
 /**
@@ -52,11 +56,14 @@ export function readTrace(trace: Uint8Array, url: string): MainThread {
     ({ name, args, pid: other }) => other === pid && name === 'thread_name' && args.name === 'CrRendererMain',
   );
   const events = traceEvents.filter(({ ph, pid: other, tid }) => ph === 'X' && other === pid && tid === main?.tid);
-  const tasks = events.filter(({ name }) => name === 'RunTask').sort((a, b) => a.ts - b.ts);
-  const scripts = events.filter((event) => isScript(event)).sort((a, b) => a.ts - b.ts);
+  const named = (names: RegExp) => events.filter(({ name }) => names.test(name)).sort((a, b) => a.ts - b.ts);
+  const tasks = named(/^RunTask$/);
+  const scripts = named(/^(?:v8\.|RunMicrotasks|FunctionCall|EvaluateScript)/);
   let next = 0;
   return {
     pid,
+    scriptMs: outermostTime(scripts) / 1000,
+    layoutMs: outermostTime(named(/^(?:Layout|UpdateLayoutTree)$/)) / 1000,
     tasks: tasks.map((task) => {
       while ((scripts[next]?.ts ?? Number.POSITIVE_INFINITY) < task.ts) next++;
       const from = next;
@@ -74,23 +81,23 @@ function processOf(events: readonly TraceEvent[], url: string): number {
   return pid;
 }
 
-function isScript({ name }: TraceEvent): boolean {
-  return /^(?:v8\.|RunMicrotasks|FunctionCall|EvaluateScript)/.test(name);
-}
-
 /**
  * CPU time of the extension's scripts in one task, µs. Microtasks say not whose they are: they count as the
  * extension's where no script of the page runs in the same task.
  */
 function ownTime(scripts: readonly TraceEvent[]): number {
   const isPages = scripts.some((event) => event.args.worldName !== undefined && !isOwn(event));
+  return outermostTime(scripts.filter((event) => isOwn(event) || (event.name === 'RunMicrotasks' && !isPages)));
+}
+
+/** CPU time of events in order, µs; those inside others are not counted again. */
+function outermostTime(events: readonly TraceEvent[]): number {
   let end = 0;
   let sum = 0;
-  for (const event of scripts) {
-    const counts = isOwn(event) || (event.name === 'RunMicrotasks' && !isPages);
-    if (!counts || event.ts < end) continue;
-    end = event.ts + event.dur;
-    sum += event.tdur;
+  for (const { ts, dur, tdur } of events) {
+    if (ts < end) continue;
+    end = ts + dur;
+    sum += tdur;
   }
   return sum;
 }
