@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import type { Contestant } from './contestants.ts';
-import { readTrace, TRACED } from './trace.ts';
+import { readTrace, traced } from './trace.ts';
 
 /** What a page that is read and left alone goes on costing. */
 export interface Rest {
@@ -28,13 +28,11 @@ export async function measureRest(
   await pause(SETTLE_MS);
   const [first] = pages;
   if (!first) return [];
-  await first.tracing.start({ categories: TRACED });
   const before = await cpuSeconds(first);
-  await pause(seconds * 1000);
+  const trace = await traced(first, () => pause(seconds * 1000));
   const after = await cpuSeconds(first);
-  const trace = await first.tracing.stop();
   const rests = pages.map((page) => {
-    const { pid, tasks } = readTrace(trace ?? new Uint8Array(), page.url());
+    const { pid, tasks } = readTrace(trace, page.url());
     const percent = (ms: number) => ms / (10 * seconds);
     return {
       processPercent: percent(1000 * ((after.get(pid) ?? 0) - (before.get(pid) ?? 0))),

@@ -2,7 +2,7 @@ import type { CDPSession, KeyInput, Page } from 'puppeteer-core';
 import { until } from '../../tests/browser/launch.ts';
 import type { Contestant } from './contestants.ts';
 import { isDone, readNotes, takeNotes } from './in-page.ts';
-import { readTrace, TRACED } from './trace.ts';
+import { readTrace, traced } from './trace.ts';
 
 /** What one load of a page cost, from the beginning until nothing changed any more; CPU ms of the main thread, and kB. */
 export interface Load {
@@ -38,19 +38,6 @@ export async function measureLoad({ launched, name, script }: Contestant, url: s
     await page.evaluateOnNewDocument(takeNotes);
     if (script !== undefined) await page.evaluateOnNewDocument(script);
     const session = await page.createCDPSession();
-<<<<<<< HEAD
-    await session.send('Performance.enable');
-    await page.tracing.start({ categories: TRACED });
-    await page.goto(url, { waitUntil: 'domcontentloaded', timeout: limitMs });
-    await pressKeys(page);
-    await until(`${name} is done with ${url}`, () => page.evaluate(isDone, name !== 'without', QUIET_MS), limitMs);
-    const { metrics } = await session.send('Performance.getMetrics');
-    const { firstMs, allMs, ...notes } = await page.evaluate(readNotes);
-    const trace = await page.tracing.stop();
-    if (!trace) throw new Error(`The trace of ${url} is empty.`);
-    const { tasks } = readTrace(trace, page.url());
-    const seconds = (metric: string) => metrics.find((other) => other.name === metric)?.value ?? 0;
-=======
     const trace = await traced(page, async () => {
       await page.goto(url, { waitUntil: 'domcontentloaded', timeout: limitMs });
       const presses = pressKeys(page);
@@ -59,7 +46,6 @@ export async function measureLoad({ launched, name, script }: Contestant, url: s
     });
     const { firstMs, allMs, ...notes } = await page.evaluate(readNotes);
     const { tasks, scriptMs, layoutMs } = readTrace(trace, page.url());
->>>>>>> e1fd629 (Bench in the browser counts CPU time; limits what stands still)
     return {
       ...notes,
       scriptMs,
@@ -72,7 +58,6 @@ export async function measureLoad({ launched, name, script }: Contestant, url: s
       allMarksMs: allMs ?? undefined,
     };
   } finally {
-    await page.tracing.stop().catch(() => undefined);
     await page.close();
   }
 }

@@ -1,7 +1,22 @@
+import type { Page } from 'puppeteer-core';
 import * as v from 'valibot';
 
-/** What is traced: tasks of the main thread, and the scripts in them with the world they run in. */
-export const TRACED = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'v8', 'v8.execute'];
+/** Tasks of the main thread, and the scripts in them with the world they run in. */
+const TRACED = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'v8', 'v8.execute'];
+
+/** Traces the whole browser of a page while something is done; gives the trace as JSON. */
+export async function traced(page: Page, work: () => Promise<unknown>): Promise<Uint8Array> {
+  await page.tracing.start({ categories: TRACED });
+  let trace: Uint8Array | undefined;
+  try {
+    await work();
+  } finally {
+    // Not to be asked for a second time: then no answer ever comes.
+    trace = await page.tracing.stop();
+  }
+  if (!trace) throw new Error('The browser gave no trace.');
+  return trace;
+}
 
 const EventSchema = v.object({
   name: v.string(),
