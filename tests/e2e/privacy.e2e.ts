@@ -64,10 +64,12 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
 
   test('the manifest asks for no more than it needs', () => {
     const manifest = JSON.parse(readFileSync(join(ROOT, '.output', BUILDS[name], 'manifest.json'), 'utf8'));
-    expect(manifest.permissions).toEqual(['storage', 'unlimitedStorage']);
+    expect(manifest.permissions).toEqual(['storage', 'unlimitedStorage', 'alarms']);
+    // Asked for one host at a time, on the reader's click; none is granted at installation.
+    expect(manifest.optional_host_permissions).toEqual(['https://*/*']);
     for (const key of [
       'host_permissions',
-      'optional_host_permissions',
+      'optional_permissions',
       'web_accessible_resources',
       'externally_connectable',
     ]) {
@@ -75,7 +77,8 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
     }
     const policy = manifest.content_security_policy.extension_pages;
     expect(policy).toContain("default-src 'none'; script-src 'self'");
-    expect(policy).not.toContain('unsafe');
+    expect(policy).toContain("connect-src 'self' https: http://127.0.0.1:* http://localhost:*;");
+    expect(policy).not.toMatch(/unsafe|http:(?!\/\/(?:127\.0\.0\.1|localhost):\*)/);
   });
 
   test('the code writes no HTML into pages and opens no door for them', () => {

@@ -54,10 +54,10 @@ export class SyncHost {
     return `${this.origin}/digest/`;
   }
 
-  /** Publishes a version: the packaged digest with so many stories more. */
-  async publishVersion(version: number, moreStories: number): Promise<void> {
+  /** Publishes what comes so many versions after the packaged digest: the same with so many stories more. */
+  async publishLater(by: number, moreStories: number): Promise<void> {
     await publish({
-      digest: laterDigest(version, moreStories),
+      digest: laterDigest(by, moreStories),
       withdrawn: [],
       keys: join(this.#folder, 'keys'),
       passphrase: undefined,
@@ -123,11 +123,12 @@ export class SyncHost {
   }
 }
 
-function packaged(): Digest {
+/** The digest that is packaged into the extension. */
+export function packaged(): Digest {
   return readSources(SOURCES);
 }
 
-function laterDigest(version: number, moreStories: number): Digest {
+function laterDigest(by: number, moreStories: number): Digest {
   const digest = packaged();
   const [model] = digest.stories;
   if (!model) throw new Error('The packaged digest has no story to model others on.');
@@ -135,9 +136,12 @@ function laterDigest(version: number, moreStories: number): Digest {
     ...model,
     id: `later-story-${index + 1}` as typeof model.id,
     title: `A later story, number ${index + 1}`,
-    date: '2026-11-25',
   }));
-  return { ...digest, head: { ...digest.head, version, issued: '2026-11-25' }, stories: [...digest.stories, ...more] };
+  return {
+    ...digest,
+    head: { ...digest.head, version: digest.head.version + by },
+    stories: [...digest.stories, ...more],
+  };
 }
 
 /** A feed of two stories in RSS 2.0. */

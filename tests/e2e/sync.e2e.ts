@@ -4,10 +4,15 @@ import { openOwnPage, until } from '../browser/launch.ts';
 import { openPopup } from '../browser/page-marks.ts';
 import { Reader } from './reader.ts';
 import { stopBackground } from './stop-background.ts';
-import { exampleFeed, SyncHost } from './sync-host.ts';
+import { exampleFeed, packaged, SyncHost } from './sync-host.ts';
 
 /** Firefox puts the background to sleep after so long without work, ms; a sync calls an API only every 20 s. */
 const SLEEPS_SOON = { 'extensions.background.idle.timeout': 3000 };
+
+const { head, stories } = packaged();
+/** "Version 7 of": so many versions after the packaged one. */
+const versionOf = (by: number) => `Version ${head.version + by} of`;
+const storiesAnd = (more: number) => `${stories.length + more} stories`;
 
 describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
   let reader: Reader;
@@ -16,7 +21,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
 
   beforeAll(async () => {
     host = await SyncHost.start();
-    await host.publishVersion(2, 40);
+    await host.publishLater(1, 40);
     reader = await Reader.start(name, { preferences: SLEEPS_SOON });
   }, 120_000);
 
@@ -45,24 +50,26 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
     expect(found).toMatch(/published by .+Anyone can write a name/);
     expect(found).toMatch(/(?:[0-9a-f]{8} ){7}[0-9a-f]{8}/);
     expect(found).toContain('takes the place of the digest that came with the extension');
-    expect(await textOf(options, '#sources')).toContain('Version 1');
+    expect(await textOf(options, '#sources')).toContain(versionOf(0));
     await press(options, 'Trust these keys and use this digest');
-    await until('version 2 is installed', () => says(options, 'Version 2 of'));
+    await until('the newer version is installed', () => says(options, versionOf(1)));
     expect(await textOf(options, '#sources')).toMatch(/All of it was downloaded: .+ KB/);
-    await until('its card shows version 2', async () => (await textOf(options, '#sources')).includes('50 stories'));
+    await until('its stories are counted', async () => (await textOf(options, '#sources')).includes(storiesAnd(40)));
   });
 
   it('downloads only what changed from then on', async () => {
-    await host.publishVersion(3, 41);
+    await host.publishLater(2, 41);
     await press(options, 'Sync now');
-    await until('version 3 is installed', () => says(options, 'Version 3 of'));
-    expect(await textOf(options, '#sources')).toMatch(/Only what changed since version 2 was downloaded/);
+    await until('the next version is installed', () => says(options, versionOf(2)));
+    expect(await textOf(options, '#sources')).toContain(
+      `Only what changed since version ${head.version + 1} was downloaded`,
+    );
     await press(options, 'Sync now');
-    await until('nothing newer is there', () => says(options, 'You have the newest version, 3.'));
+    await until('nothing newer is there', () => says(options, `You have the newest version, ${head.version + 2}.`));
   });
 
   it('shows steps and a bar with a name while it runs, and can be cancelled', async () => {
-    await host.publishVersion(4, 42);
+    await host.publishLater(3, 42);
     const held = host.hold(/\.bin$/);
     await press(options, 'Sync now');
     await held.arrived;
@@ -78,7 +85,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
     await press(options, 'Cancel');
     await until('it has stopped', () => says(options, 'The sync was stopped.'));
     held.release();
-    expect(await textOf(options, '#sources')).toContain('Version 3 of');
+    expect(await textOf(options, '#sources')).toContain(versionOf(2));
   });
 
   it('goes on after the background was stopped half way', async () => {
@@ -89,7 +96,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
     await stopBackground(reader.launched);
     held.release();
     const again = await openOwnPage(reader.launched, 'options.html');
-    await until('version 4 is installed', async () => (await textOf(again, 'body')).includes('Version 4 of'), 45_000);
+    await until('the version is installed', async () => (await textOf(again, 'body')).includes(versionOf(3)), 45_000);
     await again.close();
   }, 90_000);
 
@@ -102,16 +109,16 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
     const text = await textOf(options, '#sources');
     expect(text).toContain('signature refused; yours is kept');
     expect(text).toMatch(/Only .+ can mend this/);
-    expect(text).toContain('Version 4 of');
+    expect(text).toContain(versionOf(3));
     mend();
-    await host.publishVersion(5, 43);
+    await host.publishLater(4, 43);
   });
 
   it('syncs from the popup too', async () => {
     const popup = await openOwnPage(reader.launched, 'popup.html');
     await press(popup, 'Sync now');
-    await until('version 5 is installed', () => says(popup, 'Version 5 of'));
-    await until('its footer says so', async () => (await textOf(popup, '.foot')).includes('53 stories'));
+    await until('the latest version is installed', () => says(popup, versionOf(4)));
+    await until('its footer says so', async () => (await textOf(popup, '.foot')).includes(storiesAnd(43)));
     await popup.close();
   });
 
@@ -155,7 +162,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
     await pressIn(options, '#sources', 'Remove, and use the packaged digest');
     await until('it is back', async () => (await textOf(options, '#sources')).includes('no source for newer versions'));
     const fresh = await openOwnPage(reader.launched, 'options.html');
-    await until('version 1 is there', async () => (await textOf(fresh, 'body')).includes('Version 1 of'));
+    await until('the packaged version is there', async () => (await textOf(fresh, 'body')).includes(versionOf(0)));
     await fresh.close();
   });
 });
