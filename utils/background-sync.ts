@@ -10,6 +10,7 @@ import { SYNC_MEMORY, syncRecords } from './sync/memory.ts';
 import { packagedSource } from './sync/packaged-source.ts';
 import { IDLE, type SyncProgress } from './sync/progress.ts';
 import { progressReporter, syncProgress } from './sync/progress-store.ts';
+import { publisherSays } from './sync/publisher-says.ts';
 import type { Asked, RunEdges, RunEnd } from './sync/run-edges.ts';
 import { resumeSync, runSync } from './sync/run-sync.ts';
 import { alarmTime } from './sync/schedule.ts';
@@ -133,6 +134,7 @@ function edges(alsoTell: (progress: SyncProgress) => void = () => undefined): Ru
           keepDays: Number(await settings.retentionDays.get()),
         },
       ),
+    pollWish: async () => ((await publisherSays())?.pollSeconds ?? 0) * 1000,
     digestChanged: async () => void (await ensureInstalled()),
     onProgress: (progress) => {
       report(progress);

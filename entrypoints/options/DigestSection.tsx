@@ -14,7 +14,7 @@ import { SourceStanding } from './SourceStanding.tsx';
 
 /** The digest: what is installed, and where newer versions of it come from. */
 export function DigestSection({ data, now, sync }: { data: OptionsData; now: number; sync: ShownSync }) {
-  const { sources, packaged, records, digest } = data;
+  const { sources, packaged, records, digest, head } = data;
   const source = digestSource(sources, packaged);
   const record = records[DIGEST_ID];
   const paused = sources.digest.state !== 'none' && sources.digest.paused;
@@ -30,7 +30,13 @@ export function DigestSection({ data, now, sync }: { data: OptionsData; now: num
           <p class="source__small">
             Signed by {source.publisher}, from {hostOf(source.url)}
           </p>
-          <SourceStanding standing={standingOf(record, paused, now)} record={record} named={source} now={now} />
+          <SourceStanding
+            standing={standingOf(record, paused, now, expiryOf(head))}
+            record={record}
+            named={source}
+            now={now}
+          />
+          {head?.notice !== undefined && <p>From the publisher: “{head.notice}”</p>}
           <DigestKeys root={source.root} />
           <SourceActions
             id={DIGEST_ID}
@@ -50,6 +56,11 @@ export function DigestSection({ data, now, sync }: { data: OptionsData; now: num
       )}
     </article>
   );
+}
+
+/** Until when the last signature holds, ms since 1970; for ever where there is none. */
+function expiryOf(head: OptionsData['head']): number {
+  return head ? Date.parse(head.expires) : Number.POSITIVE_INFINITY;
 }
 
 /** Whose signatures count for the digest, to be compared with what its publisher shows elsewhere. */

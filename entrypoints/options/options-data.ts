@@ -1,10 +1,12 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { type DigestState, digestState } from '../../utils/digest/card.ts';
+import type { TrustedHead } from '../../utils/digest/database.ts';
 import { installedDigest } from '../../utils/digest/install.ts';
 import { ask } from '../../utils/messages.ts';
 import { type FeedRecord, feedRecord } from '../../utils/sync/feeds/feed-store.ts';
 import { type Records, storedSources, syncLog, syncRecords } from '../../utils/sync/memory.ts';
 import { packagedSource } from '../../utils/sync/packaged-source.ts';
+import { publisherSays } from '../../utils/sync/publisher-says.ts';
 import type { LogEntry } from '../../utils/sync/run-edges.ts';
 import type { DigestSource, Sources } from '../../utils/sync/sources.ts';
 
@@ -15,6 +17,8 @@ export interface OptionsData {
   readonly records: Records;
   readonly log: readonly LogEntry[];
   readonly digest: DigestState | undefined;
+  /** What its publisher signed last. */
+  readonly head: TrustedHead | undefined;
   /** What each feed has brought. */
   readonly feeds: ReadonlyMap<string, FeedRecord>;
 }
@@ -38,6 +42,7 @@ export function useOptionsData(): { data: OptionsData | undefined; reloadDigest:
       syncRecords.watch((records) => {
         change({ records });
         void readFeeds().then((feeds) => change({ feeds }));
+        void publisherSays().then((head) => change({ head }));
       }),
       syncLog.watch((log) => change({ log })),
     ];
@@ -59,15 +64,16 @@ export function useNow(): number {
 }
 
 async function load(): Promise<OptionsData> {
-  const [sources, packaged, records, log, digest, feeds] = await Promise.all([
+  const [sources, packaged, records, log, digest, head, feeds] = await Promise.all([
     storedSources.get(),
     packagedSource(),
     syncRecords.get(),
     syncLog.get(),
     readDigest(),
+    publisherSays(),
     readFeeds(),
   ]);
-  return { sources, packaged, records, log, digest, feeds };
+  return { sources, packaged, records, log, digest, head, feeds };
 }
 
 async function readFeeds(): Promise<ReadonlyMap<string, FeedRecord>> {

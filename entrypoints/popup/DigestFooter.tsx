@@ -8,6 +8,7 @@ import type { DigestState } from '../../utils/digest/card.ts';
 import { ask } from '../../utils/messages.ts';
 import { storedSources, syncRecords } from '../../utils/sync/memory.ts';
 import { packagedSource } from '../../utils/sync/packaged-source.ts';
+import { publisherSays } from '../../utils/sync/publisher-says.ts';
 import { DIGEST_ID, digestSource } from '../../utils/sync/sources.ts';
 import { type Standing, standingOf } from '../../utils/sync/standing.ts';
 import { standingInWords } from '../../utils/sync/words/standing-words.ts';
@@ -75,9 +76,15 @@ function useDigestStanding(): Standing | undefined {
 }
 
 async function digestStanding(): Promise<Standing> {
-  const [sources, packaged, records] = await Promise.all([storedSources.get(), packagedSource(), syncRecords.get()]);
+  const [sources, packaged, records, head] = await Promise.all([
+    storedSources.get(),
+    packagedSource(),
+    syncRecords.get(),
+    publisherSays(),
+  ]);
   if (!digestSource(sources, packaged)) return { state: 'packaged' };
-  return standingOf(records[DIGEST_ID], sources.digest.state !== 'none' && sources.digest.paused, Date.now());
+  const paused = sources.digest.state !== 'none' && sources.digest.paused;
+  return standingOf(records[DIGEST_ID], paused, Date.now(), head && Date.parse(head.expires));
 }
 
 /** "84 terms, 10 stories, bundled, 3 days old". */

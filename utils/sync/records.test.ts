@@ -17,7 +17,8 @@ const failed = (reason: DigestFailure['reason'], retryAfterMs?: number): Outcome
       ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     },
   });
-const following = (before: SourceRecord, outcome: Outcome) => recordAfter(before, outcome, MOMENT, 0.25);
+const following = (before: SourceRecord, outcome: Outcome) =>
+  recordAfter(before, outcome, MOMENT, { phase: 0.25, wish: 0 });
 const waitAfter = (record: SourceRecord) => ((record.next ?? Number.NaN) - NOW) / MINUTE;
 
 describe('the record of a source', () => {

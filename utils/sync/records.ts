@@ -24,12 +24,18 @@ export function newRecord(next: number): SourceRecord {
   return { next, failures: 0, last: undefined, lastGood: undefined, received: 0 };
 }
 
-/** The record after a check. `phase`: see schedule.ts. */
-export function recordAfter(before: SourceRecord, outcome: Outcome, moment: Moment, phase: number): SourceRecord {
+/** When an installation checks: its phase, and what the publisher wishes; see `nextRegular`. */
+export interface Rhythm {
+  readonly phase: number;
+  readonly wish: number;
+}
+
+/** The record after a check. */
+export function recordAfter(before: SourceRecord, outcome: Outcome, moment: Moment, rhythm: Rhythm): SourceRecord {
   const good = isGood(outcome);
   const failures = good ? 0 : before.failures + (isCounted(outcome) ? 1 : 0);
   return {
-    next: nextCheck(outcome, { before, failures, moment, phase }),
+    next: nextCheck(outcome, { before, failures, moment, rhythm }),
     failures,
     last: { at: moment.now, outcome },
     lastGood: good ? moment.now : before.lastGood,
@@ -57,16 +63,16 @@ interface Course {
   readonly before: SourceRecord;
   readonly failures: number;
   readonly moment: Moment;
-  readonly phase: number;
+  readonly rhythm: Rhythm;
 }
 
-function nextCheck(outcome: Outcome, { before, failures, moment, phase }: Course): number | undefined {
+function nextCheck(outcome: Outcome, { before, failures, moment, rhythm }: Course): number | undefined {
   const { result } = outcome;
   if (result.state === 'stopped') return undefined;
   if (result.state === 'failed' && result.failure.reason === 'captive-portal') return nextWithoutNetwork(moment);
   if (result.state === 'failed' && result.failure.reason === 'aborted')
     return Math.max(before.next ?? 0, nextWithoutNetwork(moment));
   if ('next' in result) return result.next;
-  if (result.state !== 'failed') return nextRegular(moment, phase);
+  if (result.state !== 'failed') return nextRegular(moment, rhythm.phase, rhythm.wish);
   return nextAfterFailure(moment, failures, result.failure.retryAfterMs);
 }

@@ -61,6 +61,8 @@ export interface RunEdges {
   readonly alone: <T>(work: () => Promise<T>) => Promise<T | undefined>;
   readonly checkDigest: (source: DigestSource, edges: CheckEdges) => Promise<SyncResult>;
   readonly checkFeed: (feed: FeedSource, edges: CheckEdges) => Promise<FeedCheck>;
+  /** How long the publisher of the digest asks to wait between two checks, ms; 0 where it says nothing. */
+  readonly pollWish: () => Promise<number>;
   /** After a new version of the digest was stored: what is made from it is made anew. */
   readonly digestChanged: () => Promise<void>;
   readonly onProgress: (progress: SyncProgress) => void;

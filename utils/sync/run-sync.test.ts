@@ -67,6 +67,7 @@ class World {
         this.checked.push(id);
         return this.feed(id);
       },
+      pollWish: async () => 0,
       digestChanged: async () => void this.lexicons++,
       onProgress: (progress) => void this.progress.push(progress),
     };

@@ -77,7 +77,8 @@ async function checkOne(id: SourceId, run: PendingRun, edges: RunEdges): Promise
       : await checkSource(checked, progressOf(checked, run, edges), edges);
   const moment = momentOf(edges);
   const before = (await memory.record(id)) ?? newRecord(moment.now);
-  await memory.setRecord(id, recordAfter(before, outcome, moment, await memory.phase()));
+  const rhythm = { phase: await memory.phase(), wish: outcome.kind === 'digest' ? await edges.pollWish() : 0 };
+  await memory.setRecord(id, recordAfter(before, outcome, moment, rhythm));
   await memory.addToLog({ at: moment.now, id, ...namesOf(checked), outcome });
   if (outcome.kind === 'feed') await takeOver(id, outcome.result, memory);
   else if (outcome.result.state === 'updated') await edges.digestChanged();

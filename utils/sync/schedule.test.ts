@@ -34,6 +34,14 @@ describe('the regular check', () => {
     );
   });
 
+  it('comes less often where the publisher asks for it, but once a day at least, and never more often', () => {
+    const gap = (wish: number) => {
+      const before = nextRegular({ now: NOW, random: 0.5 }, 0.3, wish);
+      return (nextRegular({ now: before, random: 0.5 }, 0.3, wish) - before) / HOUR;
+    };
+    expect([gap(0), gap(HOUR), gap(12 * HOUR), gap(400 * HOUR)].map(Math.round)).toEqual([6, 6, 12, 24]);
+  });
+
   it('is spread evenly over the fleet even when all were checked in the same second', () => {
     const perHour = new Array<number>(24).fill(0);
     for (let reader = 0; reader < 6000; reader++) {

@@ -3,10 +3,10 @@ const HOUR_MS = 60 * MINUTE_MS;
 
 /** How often a source is checked when all is well. */
 export const CHECK_INTERVAL_MS = 6 * HOUR_MS;
-/** How far a check may stray from its slot, so that two checks that follow each other are 6 h ± 20 % apart. */
-const STRAY_MS = 0.1 * CHECK_INTERVAL_MS;
-/** A slot nearer than this is left out: the reader has just asked, or the browser was closed for hours. */
-const LEAST_GAP_MS = 0.5 * CHECK_INTERVAL_MS;
+/** How far a check may stray from its slot, in intervals, so that two checks that follow each other are 6 h ± 20 % apart. */
+const STRAY = 0.1;
+/** A slot nearer than so many intervals is left out: the reader has just asked, or the browser was closed for hours. */
+const LEAST_GAP = 0.5;
 /** A check that is due when the browser starts waits a random part of this. */
 const START_SPREAD_MS = MINUTE_MS;
 /** First wait after a failure, before it doubles (https://developers.google.com/safe-browsing/v4/request-frequency). */
@@ -23,12 +23,14 @@ export interface Moment {
 
 /**
  * When a source is checked next after a check that went well. Each installation has a `phase` of its own, 0 to 1, drawn once:
- * its slots are 6 h apart and everybody's lie elsewhere, so the load on a host is flat, also after an outage.
+ * its slots are an interval apart and everybody's lie elsewhere, so the load on a host is flat, also after an outage.
+ * @param wish how long the publisher asks to wait between two checks, ms; it may only lengthen the interval, to a day at most
  */
-export function nextRegular({ now, random }: Moment, phase: number): number {
-  const offset = phase * CHECK_INTERVAL_MS;
-  const slot = Math.ceil((now + LEAST_GAP_MS - offset) / CHECK_INTERVAL_MS) * CHECK_INTERVAL_MS + offset;
-  return slot + (2 * random - 1) * STRAY_MS;
+export function nextRegular({ now, random }: Moment, phase: number, wish = 0): number {
+  const interval = Math.min(Math.max(CHECK_INTERVAL_MS, wish), LONGEST_WAIT_MS);
+  const offset = phase * interval;
+  const slot = Math.ceil((now + LEAST_GAP * interval - offset) / interval) * interval + offset;
+  return slot + (2 * random - 1) * STRAY * interval;
 }
 
 /**

@@ -46,6 +46,11 @@ describe('a source', () => {
     expect(stateOf(failed('storage-full'), { lastGood })).toBe('storage-full');
     expect(stateOf({ state: 'update-extension', minClient: '2.0.0' }, { lastGood })).toBe('update-extension');
   });
+  it('has expired once its signature has run out, though nobody could be asked since', () => {
+    const away = record(failed('unreachable'), { lastGood: NOW - 400 * HOUR });
+    expect(standingOf(away, false, NOW, NOW - 1).state).toBe('expired');
+    expect(standingOf(away, false, NOW, NOW + 1).state).toBe('unreachable');
+  });
   it('is as before when the reader ended the check', () => {
     expect(stateOf(failed('aborted'), { lastGood: NOW - HOUR })).toBe('fresh');
     expect(stateOf(failed('aborted'))).toBe('waiting');

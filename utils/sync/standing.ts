@@ -33,10 +33,19 @@ const REFUSED = new Set([
   'broken',
 ]);
 
-/** How a source stands at a moment, from what is remembered of it. */
-export function standingOf(record: SourceRecord | undefined, paused: boolean, now: number): Standing {
+/**
+ * How a source stands at a moment, from what is remembered of it.
+ * @param expires until when the signature of a digest holds, ms since 1970
+ */
+export function standingOf(
+  record: SourceRecord | undefined,
+  paused: boolean,
+  now: number,
+  expires = Number.POSITIVE_INFINITY,
+): Standing {
   if (paused) return { state: 'paused' };
   if (!record?.last) return { state: 'waiting' };
+  if (expires < now) return { state: 'expired' };
   const { result } = record.last.outcome;
   if (result.state === 'stopped') return { state: 'stopped' };
   if (result.state === 'update-extension') return { state: 'update-extension', minClient: result.minClient };
