@@ -21,7 +21,12 @@ export function SyncPanel({ sync }: { sync: ShownSync }) {
           </p>
         </>
       ) : (
-        <button type="button" class="button button--main" onClick={() => void sync.begin('all')}>
+        <button
+          type="button"
+          class="button button--main"
+          disabled={!sync.isKnown}
+          onClick={() => void sync.begin('all')}
+        >
           Sync now
         </button>
       )}

@@ -9,6 +9,8 @@ import { type Said, warning } from '../utils/sync/words/said.ts';
 
 /** The sync as a page of ours shows it, whoever began it. */
 export interface ShownSync {
+  /** Whether it is known if a sync is under way. */
+  readonly isKnown: boolean;
   readonly progress: SyncProgress;
   /** How the last one that this page has seen ended. */
   readonly said: Said | undefined;
@@ -19,6 +21,7 @@ export interface ShownSync {
 /** Follows the sync. `onEnd` is called whenever one has ended. */
 export function useSync(onEnd: () => void): ShownSync {
   const [progress, setProgress] = useState<SyncProgress>(IDLE);
+  const [isKnown, setIsKnown] = useState(false);
   const [said, setSaid] = useState<Said>();
   const seen = useRef<SyncProgress>(IDLE);
   const ended = useRef(onEnd);
@@ -35,14 +38,16 @@ export function useSync(onEnd: () => void): ShownSync {
       ended.current();
     };
     // Asking the background, not the storage: this wakes it, and it goes on with a sync that was cut short.
-    void ask('sync.progress', {}).then(show, () => undefined);
+    void ask('sync.progress', {})
+      .then(show, () => undefined)
+      .then(() => setIsKnown(true));
     return syncProgress.watch(show);
   }, []);
 
   const begin = async (sources: Exclude<Asked, 'due'>) => {
     setSaid(await ask('sync.now', { sources }).then(refusalInWords, () => UNANSWERED));
   };
-  return { progress, said, begin, cancel: () => void ask('sync.cancel', {}).catch(() => undefined) };
+  return { progress, isKnown, said, begin, cancel: () => void ask('sync.cancel', {}).catch(() => undefined) };
 }
 
 const UNANSWERED = warning(

@@ -15,7 +15,7 @@ interface SourceActionsProps {
 /** What a reader can do with a source. Removing takes two presses, for it takes the stories along. */
 export function SourceActions({ id, title, paused, sync, removal: [remove, confirm] }: SourceActionsProps) {
   const [isAsking, setIsAsking] = useState(false);
-  const isBusy = sync.progress.state === 'running';
+  const isBusy = !sync.isKnown || sync.progress.state === 'running';
   return (
     <fieldset class="actions">
       <legend class="unseen">{title}</legend>
