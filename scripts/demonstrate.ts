@@ -7,6 +7,7 @@ import { type BrowserName, findBrowser, newEnough } from '../tests/browser/find-
 import { type Launched, launch, until } from '../tests/browser/launch.ts';
 import { hover, marksOf, openPopup, pageTerms } from '../tests/browser/page-marks.ts';
 import { buildAll } from './build.ts';
+import { serveNewerDigest, setSource, syncNow } from './demonstrate-sync.ts';
 import { serveFolder } from './serve-folder.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -31,19 +32,21 @@ async function demonstrate(): Promise<void> {
   buildAll([name]);
   const { url, close } = await pageToOpen(positionals[0]);
   const headless = values.headless || !hasDisplay();
+  const newer = await serveNewerDigest(SHOTS);
   const launched = await launch(name, { headless });
+  await setSource(launched, newer.source);
   const page = await openPage(launched, url);
   if (headless) {
     await report(launched, page, url);
     await launched.browser.close();
-    close();
-    return;
+  } else {
+    console.log(
+      `Opened ${url} in ${name}. Rest the pointer on a dotted word; press the toolbar button for the list, and “Sync now” there: a newer digest is published at ${newer.source.url}. Close the browser to end.`,
+    );
+    await new Promise((ended) => launched.browser.once('disconnected', ended));
   }
-  console.log(
-    `Opened ${url} in ${name}. Rest the pointer on a dotted word; press the toolbar button for the list. Close the browser to end.`,
-  );
-  await new Promise((ended) => launched.browser.once('disconnected', ended));
   close();
+  await newer.close();
 }
 
 function chosenBrowser(): BrowserName {
@@ -91,5 +94,8 @@ async function report(launched: Launched, page: Page, url: string): Promise<void
   }
   const popup = await openPopup(launched, page);
   await popup.screenshot({ path: shot('popup') });
-  console.log(`Pictures of page, card and popup: ${SHOTS}`);
+  const { page: sources, said } = await syncNow(launched);
+  await sources.screenshot({ path: shot('sources') });
+  console.log(`“Sync now”, with a newer digest published on this machine:\n  ${said}\n`);
+  console.log(`Pictures of page, card, popup and sources: ${SHOTS}`);
 }
