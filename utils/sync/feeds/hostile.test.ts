@@ -58,6 +58,11 @@ const title = (text: string) => rssWith(`<item><title>${text}</title></item>`);
 describe('an attack', () => {
   test.each([
     ['of a flood of “<”', title('<'.repeat(200_000)), 'hostile'],
+    [
+      'of a flood of “<” that nothing ends',
+      `<rss version="2.0"><channel><item><title>${'<'.repeat(200_000)}`,
+      'hostile',
+    ],
     ['of a flood of “<” outside of everything', '<'.repeat(2_000_000), 'hostile'],
     ['of 200,000 nested tags', '<a>'.repeat(200_000), 'hostile'],
     ['of nested tags in a text', title('<b>'.repeat(200_000)), 'hostile'],
