@@ -1,6 +1,6 @@
 import { TermCard, type TermCardProps } from './TermCard.tsx';
 
-interface CardPanelProps extends TermCardProps {
+export interface CardPanelProps extends TermCardProps {
   readonly isPinned: boolean;
   readonly onPin: () => void;
   readonly onClose: () => void;
@@ -14,7 +14,9 @@ export function CardPanel({ isPinned, onPin, onClose, ...term }: CardPanelProps)
         <button type="button" class="tool" aria-pressed={isPinned} title="Keep this card open" onClick={onPin}>
           Pin
         </button>
-        <button type="button" class="tool tool--close" aria-label="Close" title="Close (Esc)" onClick={onClose} />
+        <button type="button" class="tool" aria-label="Close" title="Close (Esc)" onClick={onClose}>
+          ✕
+        </button>
       </div>
       <TermCard {...term} />
     </>

@@ -5,6 +5,9 @@ import type { Card, DigestState } from '../utils/digest/card.ts';
 /** Reasons shown; the first few decide, and more would push the news out of sight. */
 const MOST_REASONS = 3;
 
+/** A digest so old is shown as before, but the reader is warned: half a year of news has passed it by. */
+const OLD_MS = 180 * 24 * 60 * 60 * 1000;
+
 /** What holds a card is named and described by these; each card stands in a shadow root of its own. */
 export const HEADING_ID = 'newsgloss-heading';
 export const DEFINITION_ID = 'newsgloss-definition';
@@ -26,11 +29,11 @@ export interface TermCardProps {
 }
 
 /** Everything a reader is told of a term: what it is, which stories it is in, where that comes from and how fresh it is. */
-export function TermCard({ card: { term, stories }, digest, now, sense, onShowOther }: TermCardProps) {
+export function TermCard({ card: { term, otherLabels, stories }, digest, now, sense, onShowOther }: TermCardProps) {
   return (
     <article class="term-card">
       <header>
-        <p class="term-card__kind">{KINDS[term.kind]}</p>
+        <p class="term-card__kind">{[KINDS[term.kind], ...otherLabels.filter(isShortForm)].slice(0, 2).join(' · ')}</p>
         <h2 class="term-card__name" id={HEADING_ID}>
           {term.prefLabel}
         </h2>
@@ -64,7 +67,7 @@ export function TermCard({ card: { term, stories }, digest, now, sense, onShowOt
           </ul>
         </section>
       )}
-      <footer class="term-card__digest">
+      <footer class={isOld(digest, now) ? 'term-card__digest term-card__digest--old' : 'term-card__digest'}>
         {digest.title}, version {digest.version} of {dateInWords(digest.issued)} ({ageInWords(digest.issued, now)})
       </footer>
     </article>
@@ -128,6 +131,15 @@ export function OutsideLink({ href, children }: { href: string; children: Compon
       {children}
     </a>
   );
+}
+
+/** Such as "NCSC" or "M&S": what stands for the name in running text. */
+function isShortForm(label: string): boolean {
+  return /^[\p{Lu}\d&+-]{2,8}$/u.test(label);
+}
+
+function isOld({ issued }: DigestState, now: Date): boolean {
+  return now.getTime() - Date.parse(issued) > OLD_MS;
 }
 
 function hostOf(url: string): string {

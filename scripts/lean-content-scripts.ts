@@ -34,13 +34,21 @@ export function leanContentScripts(): Plugin {
     },
     resolveId(id) {
       if (!isContentScript) return undefined;
-      if (id === POLYFILL) return NATIVE;
       if (id === CONTEXT) return NO_CONTEXT;
-      return PREACT.includes(id) ? JSX : undefined;
+      return id === POLYFILL ? NATIVE : inPlaceOfPreact(id);
     },
     load(id) {
       if (id === NATIVE) return 'export default globalThis.browser;';
       return id === NO_CONTEXT ? 'export class ContentScriptContext {}' : undefined;
     },
   };
+}
+
+/** The second exchange alone, for what draws components as content scripts do without being one. */
+export function jsxDom(): Plugin {
+  return { name: 'jsx-dom', enforce: 'pre', resolveId: inPlaceOfPreact };
+}
+
+function inPlaceOfPreact(id: string): string | undefined {
+  return PREACT.includes(id) ? JSX : undefined;
 }

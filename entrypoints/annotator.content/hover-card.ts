@@ -67,18 +67,21 @@ export class HoverCard {
   #listen(signal: AbortSignal): void {
     const options = { capture: true, passive: true, signal };
     const place = () => this.#card.place();
-    this.#document.addEventListener('pointermove', (event) => this.#onPointerMove(event), options);
-    this.#document.addEventListener('pointerout', (event) => this.#onPointerOut(event), options);
-    this.#document.addEventListener('pointerdown', (event) => this.#onPointerDown(event), options);
-    this.#document.addEventListener('click', (event) => this.#onClick(event), options);
-    this.#document.addEventListener('contextmenu', (event) => this.#onLongPress(event), options);
-    this.#document.addEventListener('focusin', (event) => this.#onFocus(event), options);
-    this.#document.addEventListener('focusout', () => this.#act({ type: 'leave-mark' }), options);
+    const on: Partial<{ [K in keyof DocumentEventMap]: (event: DocumentEventMap[K]) => void }> = {
+      pointermove: (event) => this.#onPointerMove(event),
+      pointerout: (event) => this.#onPointerOut(event),
+      pointerdown: (event) => this.#onPointerDown(event),
+      click: (event) => this.#onClick(event),
+      contextmenu: (event) => this.#onLongPress(event),
+      focusin: (event) => this.#onFocus(event),
+      focusout: () => this.#act({ type: 'leave-mark' }),
+      scroll: place,
+    };
+    for (const [type, listener] of Object.entries(on)) {
+      this.#document.addEventListener(type, listener as EventListener, options);
+    }
     this.#document.addEventListener('keydown', (event) => this.#onKey(event), { capture: true, signal });
-    this.#document.addEventListener('scroll', place, options);
-    window.addEventListener('resize', place, options);
-    window.visualViewport?.addEventListener('resize', place, options);
-    window.visualViewport?.addEventListener('scroll', place, options);
+    for (const type of ['resize', 'scroll']) visualViewport?.addEventListener(type, place, options);
   }
 
   /** At most once a frame: pointers report far more often than a frame is painted. */

@@ -17,6 +17,11 @@ export function Welcome() {
           switch a site off.
         </li>
         <li>
+          <strong>Or use the keyboard.</strong> <kbd>Alt</kbd> <kbd>.</kbd> goes to the next term and opens its card,{' '}
+          <kbd>Alt</kbd> <kbd>,</kbd> to the one before, <kbd>Alt</kbd> <kbd>G</kbd> opens the card at hand. Your
+          browser’s page for extension shortcuts changes them, and takes one for switching a site off.
+        </li>
+        <li>
           <strong>Nothing you read leaves this browser.</strong> The explanations are kept on your device; reading a
           page causes no request.
         </li>

@@ -34,6 +34,9 @@ export const CARD_PAGES: Record<string, ServedPage> = {
     `<p>${TEXT}</p><dialog style="inset: 0; width: 100vw; height: 100vh; max-width: none; max-height: none"><button>Yes</button></dialog>
      <div popover="manual" style="inset: 0; width: 100vw; height: 100vh"></div><div id="full">All of it</div>`,
   ),
+  '/frames': page(
+    `<p>${TEXT}</p><iframe style="width: 300px; height: 120px" srcdoc="<p>About UNDP, in a frame too small for a card.</p>"></iframe>`,
+  ),
   '/in-dialog': page(
     `<dialog><p>${TEXT}</p><button>Yes</button></dialog>`,
     '',

@@ -1,10 +1,11 @@
-import type { Page } from 'puppeteer-core';
+import type { Frame, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CardPlace, cardPlace } from '../browser/card-place.ts';
+import { runCommand } from '../browser/command.ts';
 import { inCard } from '../browser/in-card.ts';
 import { until } from '../browser/launch.ts';
 import { recordErrors } from '../browser/page-errors.ts';
-import { hover, marksOf } from '../browser/page-marks.ts';
+import { hasMarks, hover, marksOf } from '../browser/page-marks.ts';
 import { CARD_PAGES } from './card-pages.ts';
 import { type PageServer, servePages } from './pages.ts';
 import { Reader } from './reader.ts';
@@ -105,8 +106,8 @@ describe.each(['chromium', 'firefox'] as const)('in %s the card', (name) => {
       await reader.hoverOn(page, 'ICANN');
       await openOver(page, what);
       await until('the card is on top', async () => (await cardPlace(reader.launched, page))?.isOnTop);
-      await inCard(reader.launched, page, (root) => root.querySelector<HTMLElement>('.tool--close')?.focus());
-      expect(await inCard(reader.launched, page, (root) => root.activeElement?.className)).toBe('tool tool--close');
+      await inCard(reader.launched, page, (root) => root.querySelector<HTMLElement>('[aria-label="Close"]')?.focus());
+      expect(await inCard(reader.launched, page, (root) => root.activeElement?.ariaLabel)).toBe('Close');
       await page.keyboard.press('Enter');
       await until('it is closed', async () => (await reader.cardOf(page)) === undefined);
       if (what === 'dialog') expect(await page.$eval('dialog', (dialog) => dialog.open)).toBe(true);
@@ -169,6 +170,23 @@ describe.each(['chromium', 'firefox'] as const)('in %s the card', (name) => {
     expect(await page.$eval('dialog', (dialog) => dialog.open)).toBe(true);
     await page.keyboard.press('Escape');
     expect(await page.$eval('dialog', (dialog) => dialog.open)).toBe(false);
+    await page.close();
+  });
+
+  it('is one in all frames of a tab: that of the frame the reader is in', async () => {
+    const page = await read('/frames');
+    const frame = page.frames()[1] as Frame;
+    await until('the frame is marked', () => hasMarks(frame));
+    await reader.hoverOn(page, 'ICANN');
+    await inCard(reader.launched, page, (root) => root.querySelector<HTMLElement>('[aria-pressed]')?.click());
+    expect(await reader.hoverOn(frame, 'UNDP')).toContain('United Nations Development Programme');
+    await until('the card outside is closed', async () => (await reader.cardOf(page)) === undefined);
+    const card = await cardPlace(reader.launched, frame);
+    expect([card?.isScrolled, card && card.top >= 0 && card.bottom <= card.viewport.height]).toEqual([true, true]);
+
+    await runCommand(reader.launched, page, 'next-term');
+    await until('there is one in the page', () => reader.cardOf(page));
+    await until('the card in the frame is closed', async () => (await reader.cardOf(frame)) === undefined);
     await page.close();
   });
 

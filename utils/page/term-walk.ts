@@ -41,7 +41,8 @@ export class TermWalk {
   /** Scrolls a mark into sight, and remembers it as the place to go on from. */
   goTo(mark: Mark): void {
     this.#last = mark;
-    const element = mark.range.startContainer.parentElement;
+    const { parentNode } = mark.range.startContainer;
+    const element = parentNode instanceof ShadowRoot ? parentNode.host : (parentNode as Element | null);
     if (isInSight(mark) && this.#isOnTop(mark)) return;
     element?.scrollIntoView({ block: 'center', behavior: 'instant' });
     // The middle of a long paragraph is not yet its word.
@@ -75,19 +76,25 @@ export class TermWalk {
   /** Whether it is laid out at all, and no modal dialog keeps the reader from it. */
   #isWithinReach(mark: Mark): boolean {
     const modal = [...this.#document.querySelectorAll('dialog:modal')].at(-1);
-    return rectsOf(mark).length > 0 && (!modal || modal.contains(mark.range.startContainer));
+    return rectsOf(mark).length > 0 && (!modal || modal.contains(outermost(mark.range.startContainer)));
   }
 
   /** Whether nothing of the page, such as a head that stays, lies over it. */
   #isOnTop(mark: Mark): boolean {
     const [rect] = rectsOf(mark);
     const found = rect && this.#document.elementFromPoint(rect.x + rect.width / 2, rect.y + rect.height / 2);
-    return found?.contains(mark.range.startContainer) ?? false;
+    return found?.contains(outermost(mark.range.startContainer)) ?? false;
   }
 }
 
 function isInSight(mark: Mark): boolean {
   return rectsOf(mark).some(({ top, bottom }) => top >= 0 && bottom <= innerHeight);
+}
+
+/** The node, or what stands for it in the document where it is in a shadow tree. */
+function outermost(node: Node): Node {
+  const root = node.getRootNode();
+  return root instanceof ShadowRoot ? outermost(root.host) : node;
 }
 
 /** Whether a mark ends at or after a place. */
