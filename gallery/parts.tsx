@@ -5,19 +5,27 @@ import '../entrypoints/popup/popup.css';
 import { PageTerms, TermDetails } from '../entrypoints/popup/PageTerms.tsx';
 import type { PageView } from '../entrypoints/popup/popup-data.ts';
 import { RelatedStories } from '../entrypoints/popup/RelatedStories.tsx';
+import type { PageSummary } from '../utils/page/summary.ts';
 import './gallery.css';
 import { STORIES, TERM } from './samples.ts';
 
-const SUMMARY = { frame: 'only' as const, host: 'news.example', siteOff: false, terms: [{ id: TERM.id, count: 3 }] };
+const SUMMARY: PageSummary = {
+  frame: 'only',
+  host: 'news.example',
+  siteOff: false,
+  terms: [{ id: TERM.id, count: 3 }],
+  feedLinks: [],
+  base: 'https://news.example/',
+};
 const ROWS = [
   { term: TERM, count: 3 },
   { term: { ...TERM, id: 'tide' as typeof TERM.id, prefLabel: 'tide', importance: 'useful' as const }, count: 1 },
 ];
 
 const PAGES: Readonly<Record<string, PageView>> = {
-  'a page with terms': { state: 'read', summary: SUMMARY, terms: ROWS, related: [] },
-  'a page without': { state: 'read', summary: SUMMARY, terms: [], related: [] },
-  'a site that is off': { state: 'read', summary: { ...SUMMARY, siteOff: true }, terms: [], related: [] },
+  'a page with terms': { state: 'read', summary: SUMMARY, terms: ROWS, related: [], feeds: 0 },
+  'a page without': { state: 'read', summary: SUMMARY, terms: [], related: [], feeds: 0 },
+  'a site that is off': { state: 'read', summary: { ...SUMMARY, siteOff: true }, terms: [], related: [], feeds: 0 },
   'a page that cannot be read': { state: 'unreadable' },
 };
 
