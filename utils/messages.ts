@@ -57,10 +57,10 @@ export function askFrames<K extends MessageKind>(tabId: number, kind: K, data: D
 
 /** Connections over which every frame of a tab says what is on its page; to a message, only one can answer. */
 const SUMMARIES = 'page.summaries';
-/** Frames in which the page is busy for longer are left out. */
-const FRAMES_ANSWER_MS = 200;
-/** When no frame has answered for so long, all have. */
-const ALL_ANSWERED_MS = 30;
+/** A page may be busy for so long; the top frame is waited for, since only it knows the site. */
+const TOP_ANSWERS_MS = 3000;
+/** When no frame has answered for so long after the top one, all have but those that are busy. */
+const ALL_ANSWERED_MS = 50;
 
 /** What stands in the frames of a tab. Rejects where there is no content script. */
 export function summariesOf(tabId: number): Promise<[PageSummary, ...PageSummary[]]> {
@@ -73,14 +73,14 @@ export function summariesOf(tabId: number): Promise<[PageSummary, ...PageSummary
     else reject(new Error('No script of ours runs in this tab.'));
     port.disconnect();
   };
-  let timer = setTimeout(finish, FRAMES_ANSWER_MS);
+  let timer = setTimeout(finish, TOP_ANSWERS_MS);
   port.onDisconnect.addListener(finish);
   port.onMessage.addListener((message) => {
     const summary = message as PageSummary;
     summaries.push(summary);
+    if (summaries.every(({ frame }) => frame === 'inner')) return;
     clearTimeout(timer);
-    if (summary.frame === 'only') finish();
-    else timer = setTimeout(finish, ALL_ANSWERED_MS);
+    timer = setTimeout(finish, summary.frame === 'only' ? 0 : ALL_ANSWERED_MS);
   });
   return promise;
 }
@@ -88,7 +88,12 @@ export function summariesOf(tabId: number): Promise<[PageSummary, ...PageSummary
 /** Says what is on a page whenever popup or background ask. Returns how to stop. */
 export function answerSummary(summary: () => Promise<PageSummary>): () => void {
   const listener = async (port: Runtime.Port) => {
-    if (port.name === SUMMARIES && port.sender && isFromUs(port.sender)) port.postMessage(await summary());
+    if (port.name !== SUMMARIES || !port.sender || !isFromUs(port.sender)) return;
+    try {
+      port.postMessage(await summary());
+    } catch {
+      // Whoever asked waits no longer.
+    }
   };
   browser.runtime.onConnect.addListener(listener);
   return () => browser.runtime.onConnect.removeListener(listener);
