@@ -1,26 +1,12 @@
+import { cleaned } from './clean.ts';
 import { Filter } from './filter.ts';
-import { FirstWords } from './first-words.ts';
-import { writingsOf } from './fold.ts';
-import {
-  A_JOINT,
-  ANY_WRITING,
-  BITS_PER_MARK,
-  bucketsFor,
-  EXACT,
-  FIRST_OF_MORE,
-  GOES_ON,
-  goesOnWith,
-  LAST,
-  type Layout,
-  MAGIC,
-  mix,
-  NOTHING,
-  partsOf,
-  SHOUTABLE,
-  WHOLE,
-  WHOLE_WORD,
-} from './format.ts';
-import { UnitWalker } from './unit-walker.ts';
+import { isCapital, traitOf } from './fold.ts';
+import { CAPITAL, HEADER, type Layout, LED, MAGIC, MOST_SIGNS, partsOf, SMALL, TRAILED } from './format.ts';
+import { type Entry, EXACT, Forms, SHOUTABLE } from './forms.ts';
+import { joins, readGap } from './gaps.ts';
+import { mix, pairOf, START, spread, withGap, withWord } from './hashes.ts';
+import { Surface } from './surface.ts';
+import { joined, lasts, readSolo, stepWord } from './tokens.ts';
 
 /** One text to be found. */
 export interface Pattern {
@@ -36,119 +22,161 @@ export interface CompileOptions {
   readonly shouting?: boolean;
 }
 
+const WORD = /[\p{L}\p{N}\p{M}_]/u;
+
 /** A label of more characters is a sentence. */
 const LONGEST = 200;
 
-interface Compiled extends Pattern {
-  /** Both hashes of the folded form; the first one mixed, for its top bits choose the bucket. */
-  readonly key: number;
-  readonly key2: number;
-  readonly written: number;
+/** The first two filters are asked at every word: they must be right more often, and the first one must stay small. */
+const BITS_PER_SINGLE = 32;
+const BITS_PER_PAIR = 20;
+const BITS_PER_LONGER = 12;
+
+/** The hashes that the filters are to know. */
+interface Known {
+  readonly singles: number[];
+  readonly pairs: number[];
+  readonly longer: number[];
 }
 
-/** What lets a reading of a text go on. */
-interface Beginnings {
-  /** Characters that are no part of a word and begin a pattern. */
-  readonly starters: Set<number>;
-  /** With their marks. */
-  readonly firstWords: Map<number, number>;
-  /** Every beginning at the end of a word, and the whole, with what is known of it. */
-  readonly all: Set<number>;
+/** A stretch of a word that some writing of the label has as a word of its own: "NIS2" may be written "NIS 2". */
+interface Piece {
+  readonly hash: number;
+  readonly length: number;
+  /** What stands before it. */
+  readonly gap: string;
 }
+
+const surface = new Surface();
 
 /**
  * Compiles patterns into one buffer for `openMatcher`. The order of the patterns does not matter.
- * A form is known by 64 bits of hash: one in 2^64 other texts passes for it.
+ * A form is known by 61 bits of hash: one in 2^61 other texts passes for it.
  * @throws RangeError naming the pattern that is empty, has no letter, digit or symbol, or is too long
  */
 export function compilePatterns(patterns: readonly Pattern[], { shouting = true }: CompileOptions = {}): ArrayBuffer {
-  const beginnings: Beginnings = { starters: new Set(), firstWords: new Map(), all: new Set() };
-  const compiled = patterns.map((pattern) => readPattern(pattern, beginnings)).sort(inTableOrder);
-  const forms = compiled.filter((pattern, index) => !isSameForm(pattern, compiled[index - 1])).length;
+  const known: Known = { singles: [], pairs: [], longer: [] };
+  const entries = patterns.map((pattern) => readPattern(pattern, shouting, known)).sort(inTableOrder);
+  const rows = Forms.lay(entries, Forms.placesFor(entries.length));
+  const [singles, pairs, longer] = [
+    filterOf(known.singles, BITS_PER_SINGLE),
+    filterOf(known.pairs, BITS_PER_PAIR),
+    filterOf(known.longer, BITS_PER_LONGER),
+  ];
   const layout: Layout = {
-    patterns: compiled.length,
-    firstBits: FirstWords.bitsFor(beginnings.firstWords.size),
-    beginningBits: Filter.bitsFor(beginnings.all.size),
-    buckets: bucketsFor(forms),
-    starters: beginnings.starters.size,
+    patterns: patterns.length,
+    wordless: patterns.filter(({ text }) => !WORD.test(text)).length,
+    rows: rows.length,
+    singles: singles.length,
+    pairs: pairs.length,
+    longer: longer.length,
   };
   const parts = partsOf(layout);
-  const buffer = new ArrayBuffer(parts.length);
-  const { firstBits, beginningBits, buckets, starters } = layout;
-  new Uint32Array(buffer, 0, 6).set([MAGIC, compiled.length, firstBits, beginningBits, buckets, starters]);
-  const firstWords = new FirstWords(
-    new Uint32Array(buffer, parts.first, firstBits / 32),
-    new Uint8Array(buffer, parts.marks, firstBits / BITS_PER_MARK),
-  );
-  for (const [hash, marks] of beginnings.firstWords) firstWords.add(hash, marks);
-  const all = new Filter(new Uint32Array(buffer, parts.beginnings, beginningBits / 32));
-  for (const hash of beginnings.all) all.add(hash);
-  new Uint16Array(buffer, parts.starterCodes, starters).set([...beginnings.starters].sort((a, b) => a - b));
-  new Uint32Array(buffer, parts.starts, buckets + 1).set(bucketStarts(compiled, buckets));
-  const column = (offset: number, of: (pattern: Compiled) => number) =>
-    new Uint32Array(buffer, offset, compiled.length).set(compiled.map(of));
-  column(parts.keys, ({ key }) => key);
-  column(parts.keys2, ({ key2 }) => key2);
-  column(parts.values, ({ value }) => value);
-  column(parts.cases, ({ written }) => written);
-  new Uint8Array(buffer, parts.flags, compiled.length).set(
-    compiled.map((pattern, index) => {
-      const next = compiled[index + 1];
-      const isLast = next === undefined || !isSameForm(pattern, next);
-      const isShouted = shouting && isShoutable(pattern);
-      return (isLast ? LAST : 0) | (pattern.case === 'exact' ? EXACT : 0) | (isShouted ? SHOUTABLE : 0);
-    }),
-  );
-  return buffer;
+  const buffer = new Uint32Array(parts.length);
+  buffer.set([MAGIC, layout.patterns, layout.wordless, layout.rows, layout.singles, layout.pairs, layout.longer]);
+  buffer.set(singles, HEADER);
+  buffer.set(pairs, parts.pairs);
+  buffer.set(longer, parts.longer);
+  buffer.set(rows, parts.rows);
+  return buffer.buffer;
 }
 
-const walker = new UnitWalker();
-
-function readPattern(pattern: Pattern, beginnings: Beginnings): Compiled {
-  const text = pattern.text.trim();
-  checkText(text, pattern.text);
-  enterFirstWords(text, pattern.case, beginnings);
-  if (pattern.case === 'exact' && isShoutable(pattern)) enterFirstWords(text.toUpperCase(), 'exact', beginnings);
-  enterBeginnings(text, beginnings);
-  const { folded, folded2, written } = walker;
-  return { ...pattern, key: mix(folded), key2: folded2 >>> 0, written: written >>> 0 };
+function readPattern(pattern: Pattern, shouting: boolean, known: Known): Entry {
+  const written = pattern.text.trim();
+  checkText(written, pattern.text);
+  const text = cleaned(written);
+  const isShouted = shouting && isShoutable(pattern);
+  const hash = enterBeginnings(text, pattern, isShouted, known);
+  surface.read(text, 0, text.length);
+  const flags = (pattern.case === 'exact' ? EXACT : 0) | (isShouted ? SHOUTABLE : 0);
+  return { key: Forms.keyOf(hash), folded: surface.folded, written: surface.written, flags, value: pattern.value };
 }
 
-/** Enters the first word at each place where it may end: "NIS2" may be written as one word or as two. */
-function enterFirstWords(text: string, rule: Pattern['case'], { starters, firstWords }: Beginnings): void {
-  const enter = (hash: number, writing: number, place: number) => {
-    const mark = (rule === 'any' || !isWord ? ANY_WRITING : writing) << place;
-    firstWords.set(hash >>> 0, (firstWords.get(hash >>> 0) ?? 0) | mark);
-  };
-  walker.begin(text, 0, () => enter(walker.folded, walker.writing, FIRST_OF_MORE));
-  let isWord = true;
-  walker.next();
-  isWord = walker.isWord;
-  if (!isWord) for (const code of writingsOf(text.charCodeAt(0))) starters.add(code);
-  for (let more = true; more; ) {
-    const { folded, writing } = walker;
-    const isLast = !walker.next();
-    enter(folded, writing, isLast ? WHOLE_WORD : FIRST_OF_MORE);
-    more = isWord && !isLast && walker.between === A_JOINT;
+/** Enters all beginnings of a text, in all ways to write it, into the filters; returns the hash of its form. */
+function enterBeginnings(
+  text: string,
+  pattern: Pattern,
+  isShouted: boolean,
+  { singles, pairs, longer }: Known,
+): number {
+  const { pieces, lead, trail, firstCode } = piecesOf(text);
+  const letters = firstLetters(firstCode, pattern.case === 'any', isShouted);
+  if (lead.length > MOST_SIGNS || trail.length > MOST_SIGNS) {
+    throw new RangeError(
+      `The label "${pattern.text}" begins or ends with more than ${MOST_SIGNS} signs; leave some out.`,
+    );
   }
+  if (pieces.length === 0) return withGap(START, lead);
+  for (let first = 0, word = 0; first === 0 || pieces[first]?.gap === ''; first++) {
+    const piece = pieces[first];
+    if (!piece) break;
+    word = joined(word, piece.hash, piece.length);
+    if (lead !== '') longer.push(mix(word ^ LED));
+    if (lead !== '' || first === pieces.length - 1) {
+      singles.push(spread(word));
+      for (const letter of letters) longer.push(mix(word ^ letter));
+    }
+    for (let second = first + 1, next = 0; second === first + 1 || pieces[second]?.gap === ''; second++) {
+      const nextPiece = pieces[second];
+      if (!nextPiece) break;
+      next = joined(next, nextPiece.hash, nextPiece.length);
+      pairs.push(pairOf(spread(word), next));
+    }
+  }
+  let before = lead === '' ? START : withGap(START, lead);
+  let word = 0;
+  let hash = 0;
+  pieces.forEach(({ hash: own, length, gap }, index) => {
+    if (gap !== '') {
+      before = withGap(hash, gap);
+      word = 0;
+    }
+    word = joined(word, own, length);
+    hash = withWord(before, word);
+    if (index < pieces.length - 1) longer.push(mix(hash));
+  });
+  if (trail === '') return hash;
+  longer.push(mix(hash ^ TRAILED));
+  return withGap(hash, trail);
 }
 
-/** Enters all beginnings of a text, with how each goes on. */
-function enterBeginnings(text: string, { all }: Beginnings): void {
-  const enter = (hash: number, mark: number) => all.add((hash ^ mark) >>> 0);
-  const enterOn = (hash: number, between: number, character: number) => {
-    enter(hash, GOES_ON);
-    enter(hash, goesOnWith(between, character));
-  };
-  walker.begin(text, 0, (next) => enterOn(walker.folded, A_JOINT, next));
-  walker.next();
-  for (let before = walker.folded; walker.next(); before = walker.folded) {
-    const { between, unitStart } = walker;
-    enterOn(before, between, unitStart);
-    if (between === A_JOINT) enterOn(before, NOTHING, unitStart);
-    if (between === NOTHING) enterOn(before, A_JOINT, unitStart);
+/** How the first letter of a label may be written. */
+function firstLetters(code: number, isAnyCase: boolean, isShouted: boolean): number[] {
+  if (isAnyCase || (isShouted && !isCapital(code))) return [SMALL, CAPITAL];
+  return [isCapital(code) ? CAPITAL : SMALL];
+}
+
+/** The pieces of a text, which is plain, and the signs before the first and after the last. */
+function piecesOf(text: string): { pieces: Piece[]; lead: string; trail: string; firstCode: number } {
+  const count = readSolo(text, 0, text.length);
+  const pieces: Piece[] = [];
+  let end = 0;
+  for (let token = 1; token <= count; token += 2) {
+    const start = (lasts[token - 1] ?? 0) + 1;
+    let gap = token === 1 ? '' : readGap(text, end, start);
+    end = (lasts[token] ?? 0) + 1;
+    for (let from = start; from < end; gap = '') {
+      let hash = 0;
+      let at = from;
+      do hash = stepWord(hash, traitOf(text.charCodeAt(at++)));
+      while (at < end && !joins(text.charCodeAt(at - 1), text.charCodeAt(at)));
+      pieces.push({ hash, length: at - from, gap });
+      from = at;
+    }
   }
-  enter(walker.folded, WHOLE);
+  const start = (lasts[0] ?? -1) + 1;
+  const lead = readGap(text, 0, start, false);
+  const trail = readGap(text, end, text.length, false);
+  return { pieces, lead, trail, firstCode: text.charCodeAt(start) };
+}
+
+function filterOf(all: readonly number[], bitsPerHash: number): Uint32Array {
+  const distinct = Uint32Array.from(all, (hash) => hash >>> 0).sort();
+  let count = 0;
+  for (let index = 0; index < distinct.length; index++) if (distinct[index] !== distinct[index - 1]) count++;
+  const filter = new Filter(new Uint32Array(Filter.wordsFor(count, bitsPerHash)));
+  for (const hash of distinct) filter.add(hash);
+  return filter.words;
 }
 
 function checkText(text: string, given: string): void {
@@ -165,28 +193,12 @@ function isShoutable({ text }: Pattern): boolean {
   return text !== text.toUpperCase() && (text.match(/\p{L}/gu)?.length ?? 0) > 1;
 }
 
-function inTableOrder(a: Compiled, b: Compiled): number {
+function inTableOrder(a: Entry, b: Entry): number {
   return (
     a.key - b.key ||
-    a.key2 - b.key2 ||
-    (a.case < b.case ? -1 : a.case > b.case ? 1 : 0) ||
+    (a.folded >>> 3) - (b.folded >>> 3) ||
+    a.flags - b.flags ||
     a.value - b.value ||
     a.written - b.written
   );
-}
-
-function isSameForm(a: Compiled, b: Compiled | undefined): boolean {
-  return b !== undefined && a.key === b.key && a.key2 === b.key2;
-}
-
-/** Where the patterns of each bucket begin; they are in order, so that a bucket is a stretch of them. */
-function bucketStarts(compiled: readonly Compiled[], buckets: number): Uint32Array {
-  const starts = new Uint32Array(buckets + 1);
-  const width = 0x1_0000_0000 / buckets;
-  for (const { key } of compiled) {
-    const after = Math.floor(key / width) + 1;
-    starts[after] = (starts[after] ?? 0) + 1;
-  }
-  for (let bucket = 1; bucket <= buckets; bucket++) starts[bucket] = (starts[bucket] ?? 0) + (starts[bucket - 1] ?? 0);
-  return starts;
 }

@@ -1,125 +1,111 @@
-/**
- * How characters are compared: tables over UTF-16 units, filled as characters are met. Filling them whole would take
- * a page some 20 ms at its first scan; a page uses a few hundred characters.
- */
-
-/** In `FOLDED`, of a character that is no part of a word: spaces, punctuation, symbols, scripts without spaces. */
-const APART = 0;
-/** In `FOLDED`: in a word, and needs a closer look there: a mark, an invisible character, a compatibility form. */
-const SPECIAL = -1;
-/** In `FOLDED`: no part of a word, and some label begins with it. */
-const STARTER = -2;
-const UNMET = -3;
+/** How characters are compared: tables over UTF-16 units, filled as characters are met, for a page uses few of them. */
 
 export const LETTER = 1;
 export const DIGIT = 2;
 export const SPACE = 4;
 export const HYPHEN = 8;
-export const MARK = 16;
-/** Skipped inside a word: soft hyphen, joiners, variation selectors. */
-export const INVISIBLE = 32;
-/** Stands for other characters: full-width forms and ligatures. */
-export const COMPATIBILITY = 64;
+/** Read as if it were not there: soft hyphen, joiners, variation selectors, vowel marks of Arabic and Hebrew. */
+export const INVISIBLE = 16;
+/** A word of its own: scripts without spaces. */
+export const SOLO = 32;
+/** Composes with the character before it. */
+export const MARK = 64;
+/** Stands for other characters: full-width forms, ligatures, superscripts. */
+export const COMPATIBILITY = 128;
 
-/** For a character of a word its lower-case form, greater than zero; else one of the numbers above. */
-export const FOLDED = new Int32Array(0x10000).fill(UNMET);
+/** In a trait: the character may be read as it stands, in a row with others. */
+export const PLAIN = 0x4000;
+/** In a trait: it may be read as it stands, though it may be a word of its own. */
+export const CLEAN = 0x2000;
+/** In a trait: no part of a word; makes it negative. */
+const SIGN = -0x8000;
+/** The rest of the trait of a word's character: its lower-case form, as far as there is room. */
+const FOLDED = 0x1fff;
+
+/**
+ * Of each character met so far its trait, what the loop over all characters must know: the numbers above. Else 0. Made
+ * for all characters, so that the loop need not ask how long it is; memory never written to is not held.
+ */
+export const traits = new Int16Array(0x10000);
 /** What kind a character is: the flags above. */
-const KINDS = new Uint8Array(0x10000);
+const kinds = new Uint8Array(0x10000);
 
 /** Word characters: the same as the word boundaries of Unicode, but for scripts without spaces. */
 const WORD = /[\p{L}\p{N}\p{M}_]/u;
 const WITHOUT_SPACES = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
-const INVISIBLE_CHARACTERS = /\u00ad|\u200c|\u200d|\u2060|[\ufe00-\ufe0f]|\ufeff/;
+/** The zero-width space is among them: it is how a page writes `<wbr>` as a character. */
+const INVISIBLES =
+  /[\xad\u0591-\u05bd\u05bf\u05c1\u05c2\u05c7\u0640\u064b-\u0652\u0670\u200b-\u200f\u2060\ufeff]|\p{Variation_Selector}/u;
 const HYPHENS = /[-\u2010-\u2013\u2212]/;
-const COMPATIBILITY_FORMS = /[\ufb00-\ufb06\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/;
-/** From full-width punctuation to ASCII. */
-const FULL_WIDTH = 0xfee0;
-/** Breaks a word without being seen (`<wbr>` as a character). */
-export const ZERO_WIDTH_SPACE = 0x200b;
+const APOSTROPHES = /[\u2018\u2019\u201b\u02bc\u2032]/;
+const QUOTES = /[\u201c-\u201f\u2033]/;
 
-/** The kind of a character; enters it into the tables when it is met first. */
+/** The trait of a character, also of one not met before. */
+export function traitOf(code: number): number {
+  const trait = traits[code] ?? 0;
+  return trait === 0 ? meet(code) : trait;
+}
+
+/** The kind of a character: the flags above. */
 export function kindOf(code: number): number {
-  if (FOLDED[code] === UNMET) meet(code);
-  return KINDS[code] ?? 0;
+  traitOf(code);
+  return kinds[code] ?? 0;
 }
 
-/** Whether a character is part of a word. */
+/** Whether a character of a word is a capital. */
+export function isCapital(code: number): boolean {
+  return ((traitOf(code) ^ code) & FOLDED) !== 0;
+}
+
+/** Whether all characters of text[from..to] may be read as they stand. */
+export function isClean(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if ((traitOf(text.charCodeAt(at)) & CLEAN) === 0) return false;
+  return true;
+}
+
+/** Whether a character is part of a word, or a word of its own. */
 export function isInWord(code: number): boolean {
-  kindOf(code);
-  const folded = FOLDED[code] ?? APART;
-  return folded > 0 || folded === SPECIAL;
+  return traitOf(code) > 0;
 }
 
-/** Makes all scans stop at a character that is no part of a word, since labels begin with it. */
-export function stopAt(code: number): void {
-  kindOf(code);
-  if (FOLDED[code] === APART) FOLDED[code] = STARTER;
+/** What a character between words is compared as: all spaces alike, all hyphens, all apostrophes, all double quotes. */
+export function foldSign(code: number): number {
+  const kind = kindOf(code);
+  if (kind & SPACE) return 0x20;
+  if (kind & HYPHEN) return 0x2d;
+  if (code < 0x80) return code;
+  const character = String.fromCharCode(code);
+  if (APOSTROPHES.test(character)) return 0x27;
+  return QUOTES.test(character) ? 0x22 : character.normalize('NFKC').charCodeAt(0);
 }
 
-function meet(code: number): void {
+/** Enters a character into the tables. */
+function meet(code: number): number {
   const character = String.fromCharCode(code);
   const kind = classify(character);
-  KINDS[code] = kind;
-  if (WITHOUT_SPACES.test(character)) FOLDED[code] = APART;
-  else if (kind & (MARK | INVISIBLE | COMPATIBILITY)) FOLDED[code] = SPECIAL;
-  else FOLDED[code] = WORD.test(character) ? lowerCase(character) : APART;
+  const isClean = (kind & (INVISIBLE | MARK | COMPATIBILITY)) === 0;
+  const isWord = WORD.test(character) && !APOSTROPHES.test(character);
+  const how = isClean ? (kind & SOLO ? CLEAN : CLEAN | PLAIN) : 0;
+  const trait = (isWord ? lowerCase(character) & FOLDED : SIGN) | how;
+  kinds[code] = kind;
+  traits[code] = trait === 0 ? 1 : trait;
+  return traits[code] ?? 0;
 }
 
 function classify(character: string): number {
   if (/\s/.test(character)) return SPACE;
   if (HYPHENS.test(character)) return HYPHEN;
-  if (INVISIBLE_CHARACTERS.test(character)) return INVISIBLE;
-  if (COMPATIBILITY_FORMS.test(character)) return COMPATIBILITY;
-  if (/\p{M}/u.test(character)) return MARK;
-  if (/\p{L}/u.test(character)) return LETTER;
+  if (INVISIBLES.test(character)) return INVISIBLE;
+  if (!WORD.test(character) || APOSTROPHES.test(character)) return 0;
+  if (/(?=\p{M})\p{sc=Inherited}/u.test(character)) return MARK;
+  if (character.normalize('NFKC') !== character) return COMPATIBILITY;
+  if (WITHOUT_SPACES.test(character)) return SOLO;
+  if (/[\p{L}\p{M}]/u.test(character)) return LETTER;
   return /\p{N}/u.test(character) ? DIGIT : 0;
 }
 
-/** Simple lower case, one unit to one; "İ" is the only letter whose lower case is longer (Unicode SpecialCasing.txt). */
+/** Simple lower case, one unit to one, and one sigma for two (Unicode SpecialCasing.txt). */
 function lowerCase(character: string): number {
-  const lower = character.toLowerCase();
-  return lower.length === 1 ? lower.charCodeAt(0) : 'i'.charCodeAt(0);
+  const lower = character === 'ς' ? 'σ' : character.toLowerCase();
+  return lower.charCodeAt(0);
 }
-
-/** What a single character is compared as: all apostrophes alike, all double quotes, and full-width forms as ASCII. */
-export function foldSingle(code: number): number {
-  if (code < 0x2bc) return code;
-  if (code >= 0xff01 && code <= 0xff5e) return code - FULL_WIDTH;
-  switch (code) {
-    case 0x2018:
-    case 0x2019:
-    case 0x201b:
-    case 0x02bc:
-    case 0x2032:
-      return 0x27;
-    case 0x201c:
-    case 0x201d:
-    case 0x201e:
-    case 0x201f:
-    case 0x2033:
-      return 0x22;
-    default:
-      return code;
-  }
-}
-
-/** All characters that `foldSingle` makes one with a character, itself first. */
-export function writingsOf(code: number): number[] {
-  const others = [
-    0x22,
-    0x27,
-    0x2bc,
-    0x2032,
-    0x2033,
-    ...range(0x2018, 0x201f),
-    ...range(0x21, 0x7e),
-    ...range(0xff01, 0xff5e),
-  ];
-  return [code, ...others.filter((other) => foldSingle(other) === foldSingle(code))];
-}
-
-function range(from: number, to: number): number[] {
-  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
-}
-
-for (let code = 0; code < 0x80; code++) kindOf(code);

@@ -1,4 +1,5 @@
-import { EXACT, LAST, type Layout, mix, partsOf, SHOUTABLE } from './format.ts';
+import { mix } from './hashes.ts';
+import { isShouted, type Surface } from './surface.ts';
 
 /** A pattern that holds at a hit. */
 export interface HitValue {
@@ -7,82 +8,133 @@ export interface HitValue {
   readonly shouted: boolean;
 }
 
+/** A row of the table: the hash of the form, mixed; flags and a hash of its characters; the value; a hash as written. */
+export const ROW = 4;
+const FLAGS_AND_FOLDED = 1;
+const VALUE = 2;
+const WRITTEN = 3;
+
+/** Flags of a row, in place of the lowest bits of the second hash. */
+const FLAGS = 7;
+const USED = 1;
+/** The case must be as written. */
+export const EXACT = 2;
+/** All capitals will do as well. */
+export const SHOUTABLE = 4;
+
+/** What a row says. */
+export interface Entry {
+  readonly key: number;
+  readonly folded: number;
+  readonly written: number;
+  readonly flags: number;
+  readonly value: number;
+}
+
+/** Rows free between entries: how far from its place an entry may be, and the size of a lexicon, depend on it. */
+const ROWS_PER_ENTRY = 1.2;
+
 /**
- * The table of whole forms: patterns in order of their hashes, and where each bucket of them begins. A form is named
- * by the number of its first pattern.
+ * The table of whole forms: rows in order of their keys, each as near as may be to the place its key points to, free
+ * rows between (linear probing in order: Amble and Knuth, "Ordered hash tables", 1974). A form is named by its first row.
  */
 export class Forms {
-  readonly #starts: Uint32Array;
-  /** From a mixed hash to its bucket. */
-  readonly #shift: number;
-  readonly #keys: Uint32Array;
-  readonly #keys2: Uint32Array;
-  readonly #values: Uint32Array;
-  readonly #cases: Uint32Array;
-  readonly #flags: Uint8Array;
+  readonly #rows: Uint32Array;
+  /** From a key to the row that it points to. */
+  readonly #scale: number;
 
-  constructor(buffer: ArrayBuffer, offset: number, layout: Layout) {
-    const parts = partsOf(layout);
-    const { patterns, buckets } = layout;
-    const numbers = (part: number, length: number) => new Uint32Array(buffer, offset + part, length);
-    this.#starts = numbers(parts.starts, buckets + 1);
-    this.#shift = Math.clz32(buckets - 1);
-    this.#keys = numbers(parts.keys, patterns);
-    this.#keys2 = numbers(parts.keys2, patterns);
-    this.#values = numbers(parts.values, patterns);
-    this.#cases = numbers(parts.cases, patterns);
-    this.#flags = new Uint8Array(buffer, offset + parts.flags, patterns);
+  /** @param places how many rows keys point to; those after them take what is pushed over the end */
+  constructor(rows: Uint32Array, places: number) {
+    this.#rows = rows;
+    this.#scale = places / 0x1_0000_0000;
   }
 
-  /** The form with these hashes. */
-  find(folded: number, folded2: number): number | undefined {
-    const key = mix(folded);
-    const key2 = folded2 >>> 0;
-    const end = this.#endOf(key);
-    for (let index = this.#startOf(key); index < end; index++) {
-      if (this.#keys[index] === key && this.#keys2[index] === key2) return index;
+  /** How many places to make for so many entries. */
+  static placesFor(entries: number): number {
+    return Math.ceil(entries * ROWS_PER_ENTRY);
+  }
+
+  /** The key of a form, from its hash. */
+  static keyOf(hash: number): number {
+    return mix(hash) >>> 0;
+  }
+
+  /** The rows of entries, which must be in order. */
+  static lay(entries: readonly Entry[], places: number): Uint32Array {
+    const scale = places / 0x1_0000_0000;
+    const rows = new Uint32Array((places + entries.length) * ROW);
+    let next = 0;
+    for (const { key, folded, written, flags, value } of entries) {
+      next = Math.max(next, Math.floor(key * scale));
+      rows.set([key, ((folded & ~FLAGS) | flags | USED) >>> 0, value, written >>> 0], next * ROW);
+      next++;
     }
-    return undefined;
+    return rows.slice(0, Math.max(next, 1) * ROW);
   }
 
-  /** Whether some pattern of a form holds for text[start..end] with this hash of its case. */
-  holds(form: number, written: number, text: string, start: number, end: number): boolean {
-    for (let index = form; index < this.#values.length; index++) {
-      const flags = this.#flags[index] ?? LAST;
-      if (!(flags & EXACT) || this.#cases[index] === written >>> 0) return true;
-      if (flags & SHOUTABLE && isShouted(text.slice(start, end))) return true;
-      if (flags & LAST) break;
+  /**
+   * The form with this hash whose characters are those of text[start..end], in a case that holds for some pattern; or -1.
+   * @param surface where the characters are hashed, which is done only where the first hash is known
+   */
+  find(hash: number, surface: Surface, text: string, start: number, end: number): number {
+    const key = Forms.keyOf(hash);
+    let row = this.#firstRow(key);
+    if (row < 0) return -1;
+    surface.read(text, start, end);
+    row = this.#withFolded(row, key, surface.folded);
+    if (row < 0) return -1;
+    for (let at = row; this.#isForm(at, key, surface.folded); at += ROW) {
+      if (this.#holds(at, surface, text, start, end)) return row / ROW;
     }
-    return false;
+    return -1;
   }
 
-  /** The patterns of a form that hold for a surface with this hash of its case. */
-  valuesOf(form: number, written: number, surface: string): HitValue[] {
-    const isAllCapitals = isShouted(surface);
+  /** The patterns of a form that hold for a surface. */
+  valuesOf(form: number, { written }: Surface, text: string): HitValue[] {
+    const rows = this.#rows;
     const values: HitValue[] = [];
-    for (let index = form; index < this.#values.length; index++) {
-      const flags = this.#flags[index] ?? LAST;
-      const isWritten = this.#cases[index] === written >>> 0;
-      const shouted = isAllCapitals && !isWritten && (flags & SHOUTABLE) !== 0;
-      if (isWritten || shouted || !(flags & EXACT)) values.push({ value: this.#values[index] ?? 0, shouted });
-      if (flags & LAST) break;
+    const first = form * ROW;
+    for (let at = first; this.#isForm(at, rows[first] ?? 0, rows[first + FLAGS_AND_FOLDED] ?? 0); at += ROW) {
+      const flags = rows[at + FLAGS_AND_FOLDED] ?? 0;
+      const isWritten = rows[at + WRITTEN] === written >>> 0;
+      const shouted = !isWritten && (flags & SHOUTABLE) !== 0 && isShouted(text);
+      if (isWritten || shouted || !(flags & EXACT)) values.push({ value: rows[at + VALUE] ?? 0, shouted });
     }
     return values;
   }
 
-  #startOf(key: number): number {
-    return this.#starts[this.#bucketOf(key)] ?? 0;
+  /** Where the first row with a key begins, or -1. */
+  #firstRow(key: number): number {
+    const rows = this.#rows;
+    let at = Math.floor(key * this.#scale) * ROW;
+    for (; at < rows.length; at += ROW) {
+      const other = rows[at] ?? 0;
+      if (other === key && this.#isUsed(at)) return at;
+      if (other > key || !this.#isUsed(at)) return -1;
+    }
+    return -1;
   }
 
-  #endOf(key: number): number {
-    return Math.min(this.#starts[this.#bucketOf(key) + 1] ?? 0, this.#keys.length);
+  #withFolded(first: number, key: number, folded: number): number {
+    for (let at = first; this.#rows[at] === key && this.#isUsed(at); at += ROW) {
+      if (this.#isForm(at, key, folded)) return at;
+    }
+    return -1;
   }
 
-  #bucketOf(key: number): number {
-    return this.#shift === 32 ? 0 : key >>> this.#shift;
+  #isUsed(at: number): boolean {
+    return ((this.#rows[at + FLAGS_AND_FOLDED] ?? 0) & USED) !== 0;
   }
-}
 
-function isShouted(surface: string): boolean {
-  return surface === surface.toUpperCase() && surface !== surface.toLowerCase();
+  #isForm(at: number, key: number, folded: number): boolean {
+    return (
+      this.#rows[at] === key && this.#isUsed(at) && (((this.#rows[at + FLAGS_AND_FOLDED] ?? 0) ^ folded) & ~FLAGS) === 0
+    );
+  }
+
+  #holds(at: number, surface: Surface, text: string, start: number, end: number): boolean {
+    const flags = this.#rows[at + FLAGS_AND_FOLDED] ?? 0;
+    if (!(flags & EXACT) || this.#rows[at + WRITTEN] === surface.written >>> 0) return true;
+    return (flags & SHOUTABLE) !== 0 && isShouted(text.slice(start, end));
+  }
 }

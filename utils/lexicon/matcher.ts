@@ -1,11 +1,13 @@
+import { Cleaned, cleaned } from './clean.ts';
 import { LexiconError } from './errors.ts';
-import { Filter } from './filter.ts';
-import { FirstWords } from './first-words.ts';
-import { FOLDED, isInWord, stopAt } from './fold.ts';
-import { BITS_PER_MARK, GOES_ON, HEADER_BYTES, type Layout, MAGIC, partsOf, SPREAD } from './format.ts';
+import { Filter, holds } from './filter.ts';
+import { INVISIBLE, isCapital, isInWord, kindOf, SPACE } from './fold.ts';
+import { CAPITAL, HEADER, isSound, type Layout, LED, MAGIC, MOST_SIGNS, partsOf, SMALL, TRAILED } from './format.ts';
 import { Forms, type HitValue } from './forms.ts';
-import { Glance, type Sight, wordStart } from './glance.ts';
-import { UnitWalker } from './unit-walker.ts';
+import { readGap } from './gaps.ts';
+import { mix, pairOf, START, spread, withGap, withWord } from './hashes.ts';
+import { Surface } from './surface.ts';
+import { BLOCK, hashes, joined, lasts, readSolo, readTokens, UNCLEAN } from './tokens.ts';
 
 export { compilePatterns, type Pattern } from './compile-patterns.ts';
 
@@ -17,144 +19,227 @@ export type Hits = number[];
  * @throws LexiconError when the buffer is foreign, cut off or contradicts itself
  */
 export function openMatcher(buffer: ArrayBuffer, byteOffset = 0, byteLength = buffer.byteLength - byteOffset): Matcher {
-  if (byteLength < HEADER_BYTES) throw new LexiconError('it is too short');
-  const header = new Uint32Array(buffer, byteOffset, HEADER_BYTES / 4);
-  const number = (index: number) => header[index] ?? 0;
-  if (number(0) !== MAGIC) throw new LexiconError('it holds no patterns of this version');
-  const layout = {
-    patterns: number(1),
-    firstBits: number(2),
-    beginningBits: number(3),
-    buckets: number(4),
-    starters: number(5),
-  };
-  const { firstBits, beginningBits, buckets } = layout;
-  const areFilters = [firstBits, beginningBits].every((bits) => bits >= 256 && isPowerOfTwo(bits));
-  if (!areFilters || !isPowerOfTwo(buckets)) throw new LexiconError('its parts have no proper size');
-  if (partsOf(layout).length !== byteLength) throw new LexiconError('its parts do not fit it');
+  if (byteLength < HEADER * 4) throw new LexiconError('it is too short');
+  const [magic, patterns = 0, wordless = 0, rows = 0, singles = 0, pairs = 0, longer = 0] = new Uint32Array(
+    buffer,
+    byteOffset,
+    HEADER,
+  );
+  if (magic !== MAGIC) throw new LexiconError('it holds no patterns of this version');
+  const layout = { patterns, wordless, rows, singles, pairs, longer };
+  if (!isSound(layout)) throw new LexiconError('its parts have no proper size');
+  if (partsOf(layout).length * 4 !== byteLength) throw new LexiconError('its parts do not fit it');
   return new Matcher(buffer, byteOffset, layout);
 }
 
 /**
  * Finds patterns in texts: the leftmost, and of those the longest whose case holds, not overlapping.
  *
- * The loop over characters hashes words as they go by and has one branch that is rarely taken: where a word ends whose
- * hash some pattern begins with. There a glance reads on with one hash while a filter says that some pattern goes on
- * this way; only where it meets a whole one, or anything out of the ordinary, is the place read with all care.
+ * A text is read into hashes of its words. Two filters are asked for each word: is it a whole pattern, and do it and
+ * the next begin one? They turn nearly all words away. From the rest a third filter says how long to read on, and the
+ * table of forms what is a whole pattern.
  */
 export class Matcher {
-  readonly #first: FirstWords;
-  readonly #beginnings: Filter;
+  readonly #singles: Filter;
+  readonly #pairs: Filter;
+  readonly #longer: Filter;
   readonly #forms: Forms;
-  readonly #glance: Glance;
-  readonly #walker = new UnitWalker();
-  #bestEnd = 0;
+  readonly #surface = new Surface();
+  /** The longest pattern that `#readOn` found; its form is -1 where there is none. */
+  #form = -1;
+  #end = 0;
+  /** The last token that may be looked at, whether the text ends with it, and whether `#readOn` had to look further. */
+  #lastToken = 0;
+  #isEnd = true;
+  #isCutOff = false;
+
+  readonly #hasWordless: boolean;
 
   constructor(buffer: ArrayBuffer, offset: number, layout: Layout) {
     const parts = partsOf(layout);
-    const numbers = (part: number, length: number) => new Uint32Array(buffer, offset + part, length);
-    const marks = new Uint8Array(buffer, offset + parts.marks, layout.firstBits / BITS_PER_MARK);
-    this.#first = new FirstWords(numbers(parts.first, layout.firstBits / 32), marks);
-    this.#beginnings = new Filter(numbers(parts.beginnings, layout.beginningBits / 32));
-    this.#forms = new Forms(buffer, offset, layout);
-    this.#glance = new Glance(this.#first, this.#beginnings, this.#forms);
-    new Uint16Array(buffer, offset + parts.starterCodes, layout.starters).forEach(stopAt);
+    const part = (start: number, length: number) => new Uint32Array(buffer, offset + start * 4, length);
+    this.#singles = new Filter(part(parts.singles, layout.singles));
+    this.#pairs = new Filter(part(parts.pairs, layout.pairs));
+    this.#longer = new Filter(part(parts.longer, layout.longer));
+    this.#hasWordless = layout.wordless > 0;
+    this.#forms = new Forms(part(parts.rows, layout.rows), Forms.placesFor(layout.patterns));
   }
 
   /** All hits in a text, in order. */
   scan(text: string): Hits {
     const hits: Hits = [];
-    const { bits, shift } = this.#first;
-    const fold = FOLDED;
-    const length = text.length;
-    let from = 0;
-    let at = 0;
-    for (;;) {
-      let word = 0;
-      let wasInWord = 0;
-      for (; at < length; at++) {
-        const folded = fold[text.charCodeAt(at)] ?? 0;
-        // All ones in a word, else zero: masks in place of branches, which at the ends of words nobody can foresee.
-        const inWord = -folded >> 31;
-        const bit = Math.imul(word, SPREAD) >>> shift;
-        const isKnown = ((bits[bit >>> 5] ?? 0) >>> (bit & 31)) & wasInWord & ~inWord & 1;
-        if ((isKnown | (folded >>> 31)) !== 0) break;
-        word = (((word << 5) | (word >>> 27)) ^ folded) & inWord;
-        wasInWord = inWord;
-      }
-      if (at === length && (word === 0 || !this.#first.has(word))) return hits;
-      from = at = this.#look(text, from, at, word, hits);
+    for (let from = 0; from < text.length; ) {
+      const to = Math.min(from + BLOCK, text.length);
+      const last = readTokens(text, from, to);
+      from =
+        last === UNCLEAN
+          ? this.#cleanAndSearch(text, from, hits)
+          : this.#search(text, from, last, to === text.length, hits);
     }
+    return this.#hasWordless ? this.#withWordless(text, hits) : hits;
   }
 
   /** The values of the patterns that hold for a hit. */
   valuesOf(form: number, text: string, start: number, end: number): HitValue[] {
-    const walker = this.#walker;
-    walker.begin(text, start);
-    while (walker.end < end && walker.next());
-    return this.#forms.valuesOf(form, walker.written, text.slice(start, end));
+    const written = text.slice(start, end);
+    const surface = cleaned(written);
+    this.#surface.read(surface, 0, surface.length);
+    return this.#forms.valuesOf(form, this.#surface, written);
+  }
+
+  /** Cleans a stretch of text and looks for patterns in it; returns where to go on. */
+  #cleanAndSearch(text: string, from: number, hits: Hits): number {
+    const stretch = new Cleaned(text, from);
+    const last = readSolo(stretch.text, 0, stretch.text.length);
+    const found: Hits = [];
+    const next = this.#search(stretch.text, 0, last, stretch.to === text.length, found);
+    for (let index = 0; index < found.length; index += 3) {
+      hits.push(stretch.startOf(found[index] ?? 0), stretch.endOf(found[index + 1] ?? 0), found[index + 2] ?? 0);
+    }
+    return stretch.startOf(next);
   }
 
   /**
-   * Looks at the word that ends at `at`, or at the character there; `from` is where the reading last went on.
-   * Returns where to go on.
+   * Looks for patterns in the tokens read last, which begin at `from`, up to number `last`; returns where to go on.
+   * @param isEnd whether the text ends with them; else a pattern may go on beyond them
    */
-  #look(text: string, from: number, at: number, word: number, hits: Hits): number {
-    if (at < text.length) {
-      const code = text.charCodeAt(at);
-      const wasMet = (FOLDED[code] ?? 0) >= 0;
-      if (isInWord(code)) return this.#readAt(text, wordStart(text, from, at), hits);
-      const isMet = (FOLDED[code] ?? 0) >= 0;
-      if (isMet && !wasMet) return wordStart(text, from, at);
-      if (word === 0) return this.#take(this.#glance.fromSingle(text, at), text, at + 1, hits);
+  #search(text: string, from: number, last: number, isEnd: boolean, hits: Hits): number {
+    // The last token may go on, and the word before it needs the next one to be judged; but the first must be at last.
+    const lastToJudge = isEnd ? last : Math.max(last - 3, Math.min(last - 1, 1));
+    this.#lastToken = isEnd ? last : last - 1;
+    this.#isEnd = isEnd;
+    let after = from;
+    let word = this.#candidate(1, lastToJudge);
+    for (; word <= lastToJudge; word = this.#candidate(word + 2, lastToJudge)) {
+      const start = this.#readAt(text, word, after);
+      if (this.#isCutOff && word > 1) break;
+      if (start < 0) continue;
+      after = this.#end;
+      hits.push(start, after, this.#form);
+      while (word < lastToJudge && (lasts[word + 1] ?? 0) + 1 < after) word += 2;
     }
-    return this.#take(this.#glance.fromWord(text, from, at, word), text, at, hits);
+    if (isEnd) return text.length;
+    const done = Math.min(Math.max(word - 2, 1), last);
+    return Math.max((lasts[done] ?? 0) + 1, after);
   }
 
-  /** Notes what a glance saw; returns where to go on, `end` where it saw nothing. */
-  #take(sight: Sight, text: string, end: number, hits: Hits): number {
-    if (sight === 'nothing') return end;
-    const { start, end: patternEnd, form } = this.#glance;
-    if (sight === 'careful') return this.#readAt(text, start, hits);
-    hits.push(start, patternEnd, form);
-    return patternEnd;
-  }
-
-  /** Reads a place with all care, notes the longest pattern there, and returns where to go on. */
-  #readAt(text: string, start: number, hits: Hits): number {
-    const walker = this.#walker;
-    walker.begin(text, start);
-    walker.next();
-    const end = Math.max(walker.end, start + 1);
-    const form = this.#longest(text, start);
-    if (form !== undefined) {
-      hits.push(start, this.#bestEnd, form);
-      return this.#bestEnd;
+  /** The first word from number `word` to `last` that the filters let pass, or a greater number. */
+  #candidate(word: number, last: number): number {
+    const { words: singles, shift: singlesShift } = this.#singles;
+    const { words: pairs, shift: pairsShift } = this.#pairs;
+    let next = hashes[word] ?? 0;
+    let at = word;
+    for (; at <= last; at += 2) {
+      const single = spread(next);
+      next = hashes[at + 2] ?? 0;
+      const pair = pairOf(single, next);
+      const isSingle = holds(singles[single >>> singlesShift] ?? 0, single);
+      if ((isSingle | holds(pairs[pair >>> pairsShift] ?? 0, pair)) !== 0) break;
     }
-    return isInWord(text.charCodeAt(start)) ? afterWord(text, end) : start + 1;
+    return at;
   }
 
-  #longest(text: string, start: number): number | undefined {
-    const walker = this.#walker;
-    let best: number | undefined;
-    do {
-      const form = this.#forms.find(walker.folded, walker.folded2);
-      if (form === undefined) continue;
-      if (!this.#forms.holds(form, walker.written, text, start, walker.end)) continue;
-      best = form;
-      this.#bestEnd = walker.end;
-    } while (this.#beginnings.has(walker.folded ^ GOES_ON) && walker.next());
-    return best;
+  /**
+   * Looks for the longest pattern whose first word is this one; returns where it begins, or -1.
+   * @param after where the last hit ends
+   */
+  #readAt(text: string, word: number, after: number): number {
+    const start = (lasts[word - 1] ?? 0) + 1;
+    const hash = hashes[word] ?? 0;
+    const isPair = this.#pairs.has(pairOf(spread(hash), hashes[word + 2] ?? 0));
+    const isSingle = this.#longer.has(mix(hash ^ (isCapital(text.charCodeAt(start)) ? CAPITAL : SMALL)));
+    const gapStart = Math.max(after, word > 1 ? (lasts[word - 2] ?? 0) + 1 : 0);
+    this.#isCutOff = false;
+    if (hasSigns(text, gapStart, start) && this.#longer.has(mix(hash ^ LED))) {
+      for (let at = Math.max(gapStart, start - MOST_SIGNS); at < start; at++) {
+        if (!isSign(text, at)) continue;
+        const signs = withGap(START, readGap(text, at, start, false));
+        if (this.#readOn(text, at, word, signs, true, isPair)) return at;
+      }
+    }
+    return (isSingle || isPair) && this.#readOn(text, start, word, START, isSingle, isPair) ? start : -1;
+  }
+
+  /**
+   * Reads on from a word, and notes the longest pattern.
+   * @param signs the hash of what the pattern has before the word
+   * @param isWhole whether the word may end a pattern
+   * @param isPair whether a pattern may go on after it
+   */
+  #readOn(text: string, start: number, first: number, signs: number, isWhole: boolean, isPair: boolean): boolean {
+    this.#form = -1;
+    let token = first;
+    let before = signs;
+    let word = hashes[token] ?? 0;
+    let hash = withWord(before, word);
+    let mayEnd = isWhole;
+    let goesOn = isPair;
+    for (;;) {
+      const end = (lasts[token] ?? 0) + 1;
+      if (mayEnd) this.#take(hash, text, start, end);
+      const isLast = token + 2 > this.#lastToken;
+      const gapEnd = token < this.#lastToken ? (lasts[token + 1] ?? 0) + 1 : end;
+      if (hasSigns(text, end, gapEnd)) this.#readSigns(hash, text, start, end, gapEnd);
+      if (isLast && goesOn && !this.#isEnd) this.#isCutOff = true;
+      if (isLast || !goesOn) return this.#form >= 0;
+      const gap = readGap(text, end, gapEnd);
+      token += 2;
+      const next = hashes[token] ?? 0;
+      if (gap === '') word = joined(word, next, (lasts[token] ?? 0) - gapEnd + 1);
+      else {
+        before = withGap(hash, gap);
+        word = next;
+      }
+      hash = withWord(before, word);
+      mayEnd = true;
+      goesOn = this.#longer.has(mix(hash));
+    }
+  }
+
+  /** Notes the longest pattern that ends with signs after a word. */
+  #readSigns(hash: number, text: string, start: number, from: number, to: number): void {
+    if (!this.#longer.has(mix(hash ^ TRAILED))) return;
+    for (let end = from + 1; end <= Math.min(to, from + MOST_SIGNS); end++) {
+      if (isSign(text, end - 1)) this.#take(withGap(hash, readGap(text, from, end, false)), text, start, end);
+    }
+  }
+
+  /** Hits with those of patterns without a word between them. */
+  #withWordless(text: string, hits: Hits): Hits {
+    const all: Hits = [];
+    for (let at = 0, index = 0; at < text.length; ) {
+      const [start = text.length, end = 0, form = 0] = hits.slice(index, index + 3);
+      for (; at < start; at = Math.max(at + 1, this.#end)) {
+        this.#form = -1;
+        this.#end = at;
+        const to = Math.min(start, at + MOST_SIGNS);
+        for (let next = at; next < to && isSign(text, next); next++) {
+          this.#take(withGap(START, readGap(text, at, next + 1, false)), text, at, next + 1);
+        }
+        if (this.#form >= 0) all.push(at, this.#end, this.#form);
+      }
+      if (index < hits.length) all.push(start, end, form);
+      at = Math.max(at, end);
+      index += 3;
+    }
+    return all;
+  }
+
+  #take(hash: number, text: string, start: number, end: number): void {
+    const form = this.#forms.find(hash, this.#surface, text, start, end);
+    if (form < 0) return;
+    this.#form = form;
+    this.#end = end;
   }
 }
 
-/** Past the rest of a word whose end the walker did not take for one. */
-function afterWord(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && isInWord(text.charCodeAt(at))) at++;
-  return at;
+/** Whether there may be more than one space between two words. */
+function hasSigns(text: string, from: number, to: number): boolean {
+  return to - from > 1 || (to > from && isSign(text, from));
 }
 
-function isPowerOfTwo(bits: number): boolean {
-  return bits > 0 && (bits & (bits - 1)) === 0;
+/** Whether a character is a sign that can be seen. */
+function isSign(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return !isInWord(code) && (kindOf(code) & (SPACE | INVISIBLE)) === 0;
 }

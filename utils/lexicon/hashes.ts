@@ -1,0 +1,51 @@
+/** 2^32 over the golden ratio, odd: the product with it spreads a number (Fibonacci hashing: Knuth, TAOCP 3, 6.4). */
+const SPREAD = 0x9e3779b1;
+/** Prime and multiplier of FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/). */
+const FNV_SEED = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
+
+/** Before the first word of a form. */
+export const START = 0;
+
+/** The hash of a form up to a word, from what stands before the word and the word's own. */
+export function withWord(before: number, word: number): number {
+  return Math.imul(before ^ word, FNV_PRIME);
+}
+
+/** The hash of a form up to the next word, from that up to the last one and what stands between. */
+export function withGap(before: number, gap: string): number {
+  let hash = before;
+  for (let at = 0; at < gap.length; at++) hash = Math.imul(hash ^ gap.charCodeAt(at), FNV_PRIME);
+  return hash;
+}
+
+/** Spreads the hash of a word over all 32 bits, the top ones best. */
+export function spread(word: number): number {
+  return Math.imul(word ^ (word >>> 15), SPREAD);
+}
+
+/** The hash of two words that follow each other, the first one spread. */
+export function pairOf(spreadWord: number, next: number): number {
+  return Math.imul(spreadWord ^ next, 0x85ebca6b);
+}
+
+/** Mixes a hash so that its top bits depend on all of it, and loses nothing (MurmurHash3's finaliser, its first half). */
+export function mix(hash: number): number {
+  const mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  return mixed ^ (mixed >>> 13);
+}
+
+/** Hashes of a surface, independent of those of forms: in lower case, and as written. */
+export const FOLDED_SEED = 0x9747b28c;
+export const WRITTEN_SEED = FNV_SEED;
+
+/** One step of the hash in lower case: unlike the others, so that they do not collide together. */
+export function stepFolded(hash: number, code: number): number {
+  const mixed = Math.imul(hash ^ code, 0x5bd1e995);
+  return mixed ^ (mixed >>> 15);
+}
+
+/** One step of the hash as written. */
+export function stepWritten(hash: number, code: number): number {
+  return Math.imul(hash ^ code, FNV_PRIME);
+}
