@@ -3,15 +3,15 @@
 export const LETTER = 1;
 export const DIGIT = 2;
 export const SPACE = 4;
-export const HYPHEN = 8;
+const HYPHEN = 8;
 /** Read as if it were not there: soft hyphen, joiners, variation selectors, vowel marks of Arabic and Hebrew. */
 export const INVISIBLE = 16;
 /** A word of its own: scripts without spaces. */
-export const SOLO = 32;
+const SOLO = 32;
 /** Composes with the character before it. */
 export const MARK = 64;
 /** Stands for other characters: full-width forms, ligatures, superscripts. */
-export const COMPATIBILITY = 128;
+const COMPATIBILITY = 128;
 
 /** In a trait: the character may be read as it stands, in a row with others. */
 export const PLAIN = 0x4000;
