@@ -1,10 +1,11 @@
 import { cleaned } from './clean.ts';
-import { Filter } from './filter.ts';
+import { bitsOf, Filter } from './filter.ts';
 import { isCapital, traitOf } from './fold.ts';
 import { CAPITAL, HEADER, type Layout, LED, MAGIC, MOST_SIGNS, partsOf, SMALL, TRAILED } from './format.ts';
-import { type Entry, EXACT, Forms, SHOUTABLE } from './forms.ts';
+import { EXACT, keyOf, SHOUTABLE } from './forms.ts';
 import { joins, readGap } from './gaps.ts';
 import { mix, pairOf, START, spread, withGap, withWord } from './hashes.ts';
+import { type Entry, layForms } from './lay-forms.ts';
 import { Surface } from './surface.ts';
 import { joined, lasts, readSolo, stepWord } from './tokens.ts';
 
@@ -31,6 +32,7 @@ const LONGEST = 200;
 const BITS_PER_SINGLE = 32;
 const BITS_PER_PAIR = 20;
 const BITS_PER_LONGER = 12;
+const SMALLEST_FILTER = 64;
 
 /** The hashes that the filters are to know. */
 interface Known {
@@ -56,8 +58,8 @@ const surface = new Surface();
  */
 export function compilePatterns(patterns: readonly Pattern[], { shouting = true }: CompileOptions = {}): ArrayBuffer {
   const known: Known = { singles: [], pairs: [], longer: [] };
-  const entries = patterns.map((pattern) => readPattern(pattern, shouting, known)).sort(inTableOrder);
-  const rows = Forms.lay(entries, Forms.placesFor(entries.length));
+  const entries = patterns.map((pattern) => readPattern(pattern, shouting, known));
+  const rows = layForms(entries);
   const [singles, pairs, longer] = [
     filterOf(known.singles, BITS_PER_SINGLE),
     filterOf(known.pairs, BITS_PER_PAIR),
@@ -89,7 +91,7 @@ function readPattern(pattern: Pattern, shouting: boolean, known: Known): Entry {
   const hash = enterBeginnings(text, pattern, isShouted, known);
   surface.read(text, 0, text.length);
   const flags = (pattern.case === 'exact' ? EXACT : 0) | (isShouted ? SHOUTABLE : 0);
-  return { key: Forms.keyOf(hash), folded: surface.folded, written: surface.written, flags, value: pattern.value };
+  return { key: keyOf(hash), folded: surface.folded, written: surface.written, flags, value: pattern.value };
 }
 
 /** Enters all beginnings of a text, in all ways to write it, into the filters; returns the hash of its form. */
@@ -170,13 +172,15 @@ function piecesOf(text: string): { pieces: Piece[]; lead: string; trail: string;
   return { pieces, lead, trail, firstCode: text.charCodeAt(start) };
 }
 
-function filterOf(all: readonly number[], bitsPerHash: number): Uint32Array {
-  const distinct = Uint32Array.from(all, (hash) => hash >>> 0).sort();
-  let count = 0;
-  for (let index = 0; index < distinct.length; index++) if (distinct[index] !== distinct[index - 1]) count++;
-  const filter = new Filter(new Uint32Array(Filter.wordsFor(count, bitsPerHash)));
-  for (const hash of distinct) filter.add(hash);
-  return filter.words;
+/** A filter of these hashes, with about so many bits for each. */
+function filterOf(hashes: readonly number[], bitsPerHash: number): Uint32Array {
+  const sorted = Uint32Array.from(hashes, (hash) => hash >>> 0).sort();
+  const distinct = sorted.filter((hash, index) => hash !== sorted[index - 1]);
+  const size = 2 ** Math.round(Math.log2(Math.max(1, distinct.length * bitsPerHash) / 32));
+  const words = new Uint32Array(Math.max(SMALLEST_FILTER, size));
+  const { shift } = new Filter(words);
+  for (const hash of distinct) words[hash >>> shift] = (words[hash >>> shift] ?? 0) | bitsOf(hash);
+  return words;
 }
 
 function checkText(text: string, given: string): void {
@@ -191,14 +195,4 @@ function checkText(text: string, given: string): void {
 /** Whether a text in small letters too can be told from its capitals. */
 function isShoutable({ text }: Pattern): boolean {
   return text !== text.toUpperCase() && (text.match(/\p{L}/gu)?.length ?? 0) > 1;
-}
-
-function inTableOrder(a: Entry, b: Entry): number {
-  return (
-    a.key - b.key ||
-    (a.folded >>> 3) - (b.folded >>> 3) ||
-    a.flags - b.flags ||
-    a.value - b.value ||
-    a.written - b.written
-  );
 }

@@ -1,4 +1,4 @@
-import { Forms, ROW } from './forms.ts';
+import { placesFor, ROW } from './forms.ts';
 
 /** How compiled patterns lie in their buffer: 32-bit numbers in the byte order of the machine; a header, then the parts. */
 
@@ -37,7 +37,7 @@ export function partsOf({ rows, singles, pairs, longer }: Layout) {
 
 /** Whether the sizes are such as `compilePatterns` makes. */
 export function isSound({ patterns, rows, singles, pairs, longer }: Layout): boolean {
-  const places = Forms.placesFor(patterns);
+  const places = placesFor(patterns);
   const areFilters = [singles, pairs, longer].every((words) => words > 1 && (words & (words - 1)) === 0);
   return areFilters && rows % ROW === 0 && rows > 0 && rows <= (places + patterns + 1) * ROW;
 }

@@ -15,24 +15,25 @@ const VALUE = 2;
 const WRITTEN = 3;
 
 /** Flags of a row, in place of the lowest bits of the second hash. */
-const FLAGS = 7;
-const USED = 1;
+export const FLAGS = 7;
+export const USED = 1;
 /** The case must be as written. */
 export const EXACT = 2;
 /** All capitals will do as well. */
 export const SHOUTABLE = 4;
 
-/** What a row says. */
-export interface Entry {
-  readonly key: number;
-  readonly folded: number;
-  readonly written: number;
-  readonly flags: number;
-  readonly value: number;
+/** Rows for each pattern: how far from its place an entry may be, and the size of a lexicon, depend on it. */
+const ROWS_PER_PATTERN = 1.2;
+
+/** How many places keys point to in a table of so many patterns. */
+export function placesFor(patterns: number): number {
+  return Math.ceil(patterns * ROWS_PER_PATTERN);
 }
 
-/** Rows free between entries: how far from its place an entry may be, and the size of a lexicon, depend on it. */
-const ROWS_PER_ENTRY = 1.2;
+/** The key of a form, from its hash: 32 bits, unsigned. */
+export function keyOf(hash: number): number {
+  return mix(hash) >>> 0;
+}
 
 /**
  * The table of whole forms: rows in order of their keys, each as near as may be to the place its key points to, free
@@ -49,35 +50,12 @@ export class Forms {
     this.#scale = places / 0x1_0000_0000;
   }
 
-  /** How many places to make for so many entries. */
-  static placesFor(entries: number): number {
-    return Math.ceil(entries * ROWS_PER_ENTRY);
-  }
-
-  /** The key of a form, from its hash. */
-  static keyOf(hash: number): number {
-    return mix(hash) >>> 0;
-  }
-
-  /** The rows of entries, which must be in order. */
-  static lay(entries: readonly Entry[], places: number): Uint32Array {
-    const scale = places / 0x1_0000_0000;
-    const rows = new Uint32Array((places + entries.length) * ROW);
-    let next = 0;
-    for (const { key, folded, written, flags, value } of entries) {
-      next = Math.max(next, Math.floor(key * scale));
-      rows.set([key, ((folded & ~FLAGS) | flags | USED) >>> 0, value, written >>> 0], next * ROW);
-      next++;
-    }
-    return rows.slice(0, Math.max(next, 1) * ROW);
-  }
-
   /**
    * The form with this hash whose characters are those of text[start..end], in a case that holds for some pattern; or -1.
    * @param surface where the characters are hashed, which is done only where the first hash is known
    */
   find(hash: number, surface: Surface, text: string, start: number, end: number): number {
-    const key = Forms.keyOf(hash);
+    const key = keyOf(hash);
     let row = this.#firstRow(key);
     if (row < 0) return -1;
     surface.read(text, start, end);

@@ -3,7 +3,7 @@ import { LexiconError } from './errors.ts';
 import { Filter, holds } from './filter.ts';
 import { INVISIBLE, isCapital, isInWord, kindOf, SPACE } from './fold.ts';
 import { CAPITAL, HEADER, isSound, type Layout, LED, MAGIC, MOST_SIGNS, partsOf, SMALL, TRAILED } from './format.ts';
-import { Forms, type HitValue } from './forms.ts';
+import { Forms, type HitValue, placesFor } from './forms.ts';
 import { readGap } from './gaps.ts';
 import { mix, pairOf, START, spread, withGap, withWord } from './hashes.ts';
 import { Surface } from './surface.ts';
@@ -62,7 +62,7 @@ export class Matcher {
     this.#pairs = new Filter(part(parts.pairs, layout.pairs));
     this.#longer = new Filter(part(parts.longer, layout.longer));
     this.#hasWordless = layout.wordless > 0;
-    this.#forms = new Forms(part(parts.rows, layout.rows), Forms.placesFor(layout.patterns));
+    this.#forms = new Forms(part(parts.rows, layout.rows), placesFor(layout.patterns));
   }
 
   /** All hits in a text, in order. */
