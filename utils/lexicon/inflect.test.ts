@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pluralOf } from './inflect.ts';
+import { pluralOf, withProclitics } from './inflect.ts';
 
 test.each([
   ['internet shutdown', 'internet shutdowns'],
@@ -13,3 +13,15 @@ test.each([
 test.each(['digital rights', 'politics', 'WSIS+20'])('%s has no further plural', (label) =>
   expect(pluralOf(label)).toBeUndefined(),
 );
+
+test.each([
+  ['مجلس أوروبا', 'بمجلس أوروبا'],
+  ['المجلس الأوروبي', 'للمجلس الأوروبي'],
+  ['המועצה', 'והמועצה'],
+])('%s may be written %s, with a particle', (label, written) => {
+  expect(withProclitics(label)).toContain(written);
+});
+
+test.each(['ITU', 'لجنة'.slice(0, 3), 'встреча'])('%s is written with no particle', (label) => {
+  expect(withProclitics(label)).toEqual([]);
+});

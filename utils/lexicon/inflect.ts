@@ -10,3 +10,21 @@ export function pluralOf(label: string): string | undefined {
   if (CONSONANT_Y_END.test(label)) return `${label.slice(0, -1)}ies`;
   return SIBILANT_END.test(label) ? `${label}es` : `${label}s`;
 }
+
+/** Particles written as one with the next word: "and", "then", "in", "like", "for", and in Hebrew also "the", "from", "that". */
+const PROCLITICS = { arabic: ['و', 'ف', 'ب', 'ك', 'ل'], hebrew: ['ו', 'ה', 'ב', 'ל', 'כ', 'מ', 'ש'] } as const;
+const ARABIC_ARTICLE = 'ال';
+/** Shorter words look like others with a particle. */
+const SHORTEST_WITH_PROCLITIC = 4;
+
+/** An Arabic or Hebrew label with each particle that is written as one with its first word; else none. */
+export function withProclitics(label: string): string[] {
+  const [first = ''] = label.split(' ');
+  if (first.length < SHORTEST_WITH_PROCLITIC) return [];
+  if (/^\p{sc=Hebrew}/u.test(label)) return PROCLITICS.hebrew.map((particle) => particle + label);
+  if (!/^\p{sc=Arabic}/u.test(label)) return [];
+  // "For" and the article are written as two lams: للمجلس.
+  const joined = (particle: string) =>
+    particle === 'ل' && label.startsWith(ARABIC_ARTICLE) ? `لل${label.slice(2)}` : particle + label;
+  return PROCLITICS.arabic.map(joined);
+}

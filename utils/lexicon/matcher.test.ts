@@ -21,6 +21,7 @@ function found(text: string, ...labels: string[]): string[] {
 describe('what counts as the same writing', () => {
   test.each([
     ['a no-break space', 'the Linux\u00a0Foundation said', 'Linux Foundation', 'Linux\u00a0Foundation'],
+    ['a thin space', 'the Linux\u2009Foundation said', 'Linux Foundation', 'Linux\u2009Foundation'],
     ['a narrow no-break space', 'NIS\u202f2 applies', 'NIS2', 'NIS\u202f2'],
     [
       'a line break and indentation',
@@ -29,10 +30,29 @@ describe('what counts as the same writing', () => {
       'Council\n      of Europe',
     ],
     ['a non-breaking hyphen', 'M&S and Co\u2011op reopened', 'Co-op', 'Co\u2011op'],
+    ['a real hyphen', 'at the Co\u2010op', 'Co-op', 'Co\u2010op'],
+    ['an en dash', 'the NIS\u20132 rules', 'NIS2', 'NIS\u20132'],
+    ['a minus', 'NIS\u22122', 'NIS-2', 'NIS\u22122'],
     ['a figure dash', 'a category\u20122 event', 'category 2', 'category\u20122'],
     ['a soft hyphen', 'signed with DNS\u00adSEC keys', 'DNSSEC', 'DNS\u00adSEC'],
     ['a zero-width joiner', 'IC\u200dANN decided', 'ICANN', 'IC\u200dANN'],
     ['curly apostrophes', 'Finland’s government fell', "Finland's government", 'Finland’s government'],
+    [
+      'straight quotes for curly ones',
+      'the "Angel Kanchev" University',
+      '“Angel Kanchev” University',
+      '"Angel Kanchev" University',
+    ],
+    ['a zero-width space, the character for <wbr>', 'Net\u200bMundial met', 'NetMundial', 'Net\u200bMundial'],
+    ['an ampersand', 'said M&S today', 'M&S', 'M&S'],
+    ['a final sigma', 'ο ΟΡΓΑΝΙΣΜΟΣ', 'οργανισμός'.normalize('NFD').replace('\u0301', ''), 'ΟΡΓΑΝΙΣΜΟΣ'],
+    ['full-width digits', 'ＮＩＳ２ applies', 'NIS2', 'ＮＩＳ２'],
+    ['Arabic with vowel marks', 'في مَجلِس أوروبا', 'مجلس أوروبا', 'مَجلِس أوروبا'],
+    ['Arabic drawn out', 'في مجلـــس أوروبا', 'مجلس أوروبا', 'مجلـــس أوروبا'],
+    ['Hebrew with vowel points', 'של מוֹעֶצֶת אירופה', 'מועצת אירופה', 'מוֹעֶצֶת אירופה'],
+    ['a space where one word is written', 'at the NIS 2 talks', 'NIS2', 'NIS 2'],
+    ['a hyphen where one word is written', 'at the NIS-2 talks', 'NIS2', 'NIS-2'],
+    ['a hyphen for a space', 'at the NIS-2 talks', 'NIS 2', 'NIS-2'],
     ['full-width letters', 'ＩＣＡＮＮ decided', 'ICANN', 'ＩＣＡＮＮ'],
     [
       'a ligature',
@@ -65,6 +85,9 @@ describe('what is no mention', () => {
     ['with a hyphen where the label has a space', 'capacity-building', 'capacity building'],
     ['in another case', 'an apple a day', 'Apple'],
     ['between accents', 'señal', 'al'],
+    ['inside camelCase', 'class GitHubClient', 'GitHub'],
+    ['part of a name in camelCase', 'myIcannClient', 'Icann'],
+    ['a letter that goes on in another script', 'ICANNом', 'ICANN'],
     ['a number that goes on', 'NIS20 rules', 'NIS2'],
   ])('%s', (_, text, label) => {
     expect(found(text, label)).toEqual([]);
@@ -97,6 +120,25 @@ describe('which match is taken', () => {
 
   it('finds labels that begin or end with a sign', () => {
     expect(found('Yahoo! sold the .eu registry', 'Yahoo!', '.eu registry')).toEqual(['Yahoo!', '.eu registry']);
+  });
+
+  it('finds words in text without spaces', () => {
+    expect(found('การประชุมICANNและยูเอ็น', 'ICANN', 'ยูเอ็น')).toEqual(['ICANN', 'ยูเอ็น']);
+    expect(found('インターネットガバナンスフォーラムで', 'インターネットガバナンスフォーラム')).toEqual([
+      'インターネットガバナンスフォーラム',
+    ]);
+  });
+
+  it('finds the word of a hashtag', () => {
+    expect(found('#ICANN85 and #NIS2', 'ICANN85', 'NIS2')).toEqual(['ICANN85', 'NIS2']);
+  });
+
+  it('leaves out the possessive of a name with a hyphen', () => {
+    expect(found("the Co-op's tills and the Co\u2011op’s vans", 'Co-op')).toEqual(['Co-op', 'Co\u2011op']);
+  });
+
+  it('finds a sign that is a whole label, beside words too', () => {
+    expect(found('a €5 note, 5 € and C$ 3', '€', 'C$')).toEqual(['€', '€', 'C$']);
   });
 
   it('finds Cyrillic and Arabic words', () => {

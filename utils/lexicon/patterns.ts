@@ -1,5 +1,5 @@
 import { besideWords } from './beside-words.ts';
-import { pluralOf } from './inflect.ts';
+import { pluralOf, withProclitics } from './inflect.ts';
 import { DECOY, KIND_OF_SIGN, SIGN } from './layout.ts';
 import type { Pattern } from './matcher.ts';
 import type { LexiconLabel, LexiconSource, LexiconTerm } from './model.ts';
@@ -21,6 +21,7 @@ export function labelPatterns(terms: readonly LexiconTerm[], labels: readonly Nu
   return labels.flatMap(({ term, label }, value) => {
     const plural = (label.plural ?? terms[term]?.kind === 'concept') ? pluralOf(label.text) : undefined;
     const forms = plural === undefined ? [label.text] : [label.text, plural];
+    forms.push(...withProclitics(label.text));
     return [
       ...forms.map((text): Pattern => ({ text, case: caseOf(label), value })),
       ...label.except.map((text): Pattern => ({ text, case: caseOf({ text }), value: (value | DECOY) >>> 0 })),
