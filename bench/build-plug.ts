@@ -1,6 +1,11 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { build } from 'vite';
 
 const ROOT = `${import.meta.dirname}/..`;
+
+// On a fresh checkout tsconfig.json extends a file that only this makes.
+if (!existsSync(`${ROOT}/.wxt`)) spawnSync('npx', ['wxt', 'prepare'], { cwd: ROOT });
 
 await build({
   configFile: false,
