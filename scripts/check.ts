@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findBrowser } from '../tests/browser/find-browser.ts';
+import { findNginx } from '../tests/sync/nginx.ts';
 import { buildAll } from './build.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -26,7 +27,10 @@ const CHECKS: readonly (readonly [name: string, run: () => Outcome])[] = [
   ['The same build again', () => attempt(buildTwice)],
   ['Size of the content script', () => command('node_modules/size-limit/bin.js')],
   ['Rules of Firefox add-ons', () => attempt(lintAddOn)],
-  ['Browsers', () => attempt(() => void [findBrowser('chromium'), findBrowser('firefox')])],
+  [
+    'Browsers and a web server',
+    () => attempt(() => void [findBrowser('chromium'), findBrowser('firefox'), findNginx()]),
+  ],
   ['End-to-end tests in Chromium and Firefox', () => tests('vitest.e2e.config.ts')],
 ];
 

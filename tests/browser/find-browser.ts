@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { canInstall, installPackages } from './apt-get.ts';
 
 export type BrowserName = 'chromium' | 'firefox';
 
@@ -40,14 +41,13 @@ export function findBrowser(name: BrowserName): string {
     packageName: DEBIAN_PACKAGE[name],
     reason: `Newsgloss needs ${name} ${OLDEST[name]} or later, and found none.`,
   };
-  if (!existsSync('/usr/bin/apt-get') || process.getuid?.() !== 0) {
+  if (!canInstall()) {
     throw new Error(
       `${reason} Install ${name === 'chromium' ? 'Chrome, Edge or Chromium' : 'Firefox'}${existsSync('/usr/bin/apt-get') ? `, for example with "sudo apt-get install ${packageName}"` : ''}.`,
     );
   }
   console.log(`${reason} Installing it with apt-get (${packageName}) …`);
-  aptGet('update');
-  aptGet('install', '-y', '--no-install-recommends', packageName, 'fonts-dejavu-core');
+  installPackages(packageName, 'fonts-dejavu-core');
   const installed = newEnough(name);
   if (!installed)
     throw new Error(
@@ -64,12 +64,4 @@ export function newEnough(name: BrowserName): string | undefined {
 function versionOf(path: string): number {
   const { stdout } = spawnSync(path, ['--version'], { encoding: 'utf8' });
   return Number(/(\d+)\./.exec(stdout ?? '')?.[1] ?? 0);
-}
-
-function aptGet(...args: string[]): void {
-  const { status, stderr } = spawnSync('apt-get', ['-qq', ...args], {
-    encoding: 'utf8',
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  });
-  if (status !== 0) throw new Error(`apt-get ${args.join(' ')} failed:\n${stderr}`);
 }

@@ -6,7 +6,7 @@ export async function sha256(content: string | Uint8Array<ArrayBuffer>): Promise
   return hex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
 }
 
-function hex(bytes: Uint8Array): string {
+export function hex(bytes: Uint8Array): string {
   let digits = '';
   for (const byte of bytes) digits += HEX[byte];
   return digits;

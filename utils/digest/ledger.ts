@@ -1,6 +1,8 @@
 import canonicalize from 'canonicalize';
+import { Breather } from './breather.ts';
 import { sha256 } from './hash.ts';
 import { type DigestRecord, keyOf, type OtherRecord, type RecordKey } from './records.ts';
+import { shortHash } from './short-hash.ts';
 
 /**
  * What a digest holds, as hashes: record key to record hash. Kept beside the rows as one text, whose SHA-256 is the
@@ -8,23 +10,18 @@ import { type DigestRecord, keyOf, type OtherRecord, type RecordKey } from './re
  */
 export type Ledger = ReadonlyMap<RecordKey, string>;
 
-/** So many hashes are asked for at once: enough to keep the browser's threads busy, few enough to hold. */
-const AT_ONCE = 512;
-
 /** SHA-256 of the record in canonical JSON (RFC 8785), hexadecimal. */
-function recordHash(record: object): Promise<string> {
-  return sha256(canonicalize(record) ?? '');
+function recordHash(record: object): string {
+  return shortHash(canonicalize(record) ?? '');
 }
 
-/** The hashes of records, by key. A key that is there twice keeps its last record. */
-export async function ledgerOf(records: readonly (DigestRecord | OtherRecord)[]): Promise<Map<RecordKey, string>> {
+/** The hashes of records, by key, others having their turn meanwhile. A key that is there twice keeps its last record. */
+export async function ledgerOf(records: Iterable<DigestRecord | OtherRecord>): Promise<Map<RecordKey, string>> {
   const ledger = new Map<RecordKey, string>();
-  for (let from = 0; from < records.length; from += AT_ONCE) {
-    const some = records.slice(from, from + AT_ONCE);
-    const hashes = await Promise.all(some.map(({ r }) => recordHash(r)));
-    some.forEach((record, index) => {
-      ledger.set(keyOf(record), hashes[index] ?? '');
-    });
+  const breather = new Breather();
+  for (const record of records) {
+    ledger.set(keyOf(record), recordHash(record.r));
+    await breather.breathe();
   }
   return ledger;
 }

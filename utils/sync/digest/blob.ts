@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { Breather } from '../../digest/breather.ts';
 import { sha256 } from '../../digest/hash.ts';
 import {
   type DigestRecord,
@@ -8,7 +9,6 @@ import {
   type RecordKey,
   recordKey,
 } from '../../digest/records.ts';
-import { Breather } from './breather.ts';
 import { parseJson } from './envelope.ts';
 import { type Blob, BlobHeaderSchema, OperationSchema } from './format.ts';
 

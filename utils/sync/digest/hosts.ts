@@ -40,18 +40,23 @@ export async function newestRoot(host: string, from: VerifiedRoot, { edges, pati
   return root;
 }
 
-/** Hosts that answer a missing file with a page, or with 403, have no newer root. */
+/**
+ * A root that is not there: many hosts answer a missing file with a page or with 403, or leave out the header without
+ * which a browser says only that it could not fetch. Should the host be gone altogether, its head will tell.
+ */
 async function textOrNone(url: string, edges: SyncEdges, patience: Patience): Promise<string | undefined> {
   try {
     const { bytes } = await fetchFile({ url, limit: LIMITS.root, cache: 'no-cache', patience }, edges);
     const text = new TextDecoder().decode(bytes);
     return isMarkup(text) ? undefined : text;
   } catch (error) {
-    const isMissing =
-      error instanceof SyncStopped && (error.failure.reason === 'not-found' || error.failure.status === 403);
-    if (isMissing) return undefined;
+    if (error instanceof SyncStopped && isMissing(error.failure)) return undefined;
     throw error;
   }
+}
+
+function isMissing({ reason, status }: SyncFailure): boolean {
+  return reason === 'not-found' || reason === 'unreachable' || status === 403;
 }
 
 /** Fetches a host's head. A page in its place is a network's sign-in, or a host that has no such file. */
