@@ -12,6 +12,13 @@ export interface DigestSize {
 /** What an editor's day changes. */
 const ONE_DAY = { storiesAdded: 20, storiesExpired: 20, storiesMended: 3, termsMended: 2 } as const;
 
+/** So many words of a hundred are names and rare words, so that a whole digest compresses to a third, as real prose of this field did. */
+const RARE_WORDS = 0.5;
+const SYLLABLES =
+  'ba bel cor den dro el fan gar hol in jus ka lem mor nes or pal qui ras sto tan ur ven wik yo zet lin mar ter son'.split(
+    ' ',
+  );
+
 const OWN = `${import.meta.dirname}/../../digest`;
 const FIRST_DAY = Date.parse('2026-06-01T00:00:00Z');
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -122,11 +129,17 @@ export class SyntheticDigest {
     const words: string[] = [];
     for (let size = 0; size < length; ) {
       const options = this.#follows.get(words.at(-1) ?? '') ?? this.#words;
-      const word = options[this.#below(options.length)] ?? '';
+      const word = this.#random() < RARE_WORDS ? this.#rareWord() : (options[this.#below(options.length)] ?? '');
       words.push(word);
       size += word.length + 1;
     }
     return `${words.join(' ').slice(0, length).trim()}.`;
+  }
+
+  /** A name or foreign word that stands nowhere else. */
+  #rareWord(): string {
+    const syllables = Array.from({ length: 2 + this.#below(3) }, () => SYLLABLES[this.#below(SYLLABLES.length)]);
+    return syllables.join('');
   }
 
   /** Two words with capitals. */
