@@ -76,12 +76,12 @@ const plug: Plug = {
   },
   timeCardsDuring: async (source, id) => {
     let isSyncing = true;
-    const sync = plug.syncInBackground(source).then(({ state }) => {
+    const sync = plug.syncInBackground(source).finally(() => {
       isSyncing = false;
-      if (state !== 'updated') throw new Error(`The sync came to "${state}".`);
     });
     const times = await timeCardsWhile(id, () => isSyncing);
-    await sync;
+    const { state } = await sync;
+    if (state !== 'updated') throw new Error(`The sync came to "${state}".`);
     return times;
   },
 };
