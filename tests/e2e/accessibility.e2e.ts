@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Outcome } from '../../utils/sync/records.ts';
+import { NO_SOURCES, withFeed, withPaused } from '../../utils/sync/sources.ts';
 import { openOwnPage, until } from '../browser/launch.ts';
 import { openPopup } from '../browser/page-marks.ts';
 import { type PageServer, samplePage, servePages } from './pages.ts';
@@ -22,6 +24,49 @@ async function violations(page: Page): Promise<string[]> {
     return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
   });
 }
+
+interface StorageOfBrowser {
+  readonly browser: { readonly storage: Record<'local' | 'session', { set(items: object): Promise<void> }> };
+}
+
+const FEED = { url: 'https://news.example/feed', title: 'A feed with quite a long name, as some of them have' };
+const SOURCES = withFeed(withFeed(NO_SOURCES, FEED, 'feed-1'), { ...FEED, url: 'https://gone.example/feed' }, 'feed-2');
+const CHECKED = { next: Date.now(), failures: 0, lastGood: Date.now(), received: 12_000 };
+const OUTCOMES: readonly Outcome[] = [
+  { kind: 'feed', result: { state: 'unchanged', bytes: 900, next: Date.now() } },
+  { kind: 'feed', result: { state: 'stopped', why: 'gone' } },
+];
+/** A page of sources with something of everything, and a sync under way. */
+const FULL = {
+  kept: {
+    sources: withPaused(SOURCES, 'feed-2', true),
+    syncRecords: Object.fromEntries(
+      OUTCOMES.map((outcome, index) => [`feed-${index + 1}`, { ...CHECKED, last: { at: Date.now(), outcome } }]),
+    ),
+    syncLog: OUTCOMES.map((outcome, index) => ({
+      at: index,
+      id: `feed-${index}`,
+      title: FEED.title,
+      publisher: '',
+      outcome,
+    })),
+    sitesOff: ['bank.example'],
+    notices: [{ kind: 'database-restored', version: 2 }],
+  },
+  passing: {
+    syncProgress: {
+      state: 'running',
+      id: 'feed-1',
+      title: FEED.title,
+      since: 0,
+      done: 0,
+      of: 2,
+      step: 'download',
+      received: 9,
+      total: 90,
+    },
+  },
+};
 
 describe.each(['light', 'dark'] as const)('in %s colours', (scheme) => {
   let reader: Reader;
@@ -49,6 +94,28 @@ describe.each(['light', 'dark'] as const)('in %s colours', (scheme) => {
       for (const row of rows) row.open = true;
     });
     expect(await violations(popup)).toEqual([]);
+  });
+
+  it('the page of sources and settings has no fault that axe knows, empty and full, wide and narrow', async () => {
+    const options = await openOwnPage(reader.launched, 'options.html');
+    await options.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+    await until('it is drawn', () => options.$eval('body', (body) => body.querySelector('#settings') !== null));
+    expect(await violations(options)).toEqual([]);
+    await options.evaluate(async (stored) => {
+      const { browser } = globalThis as unknown as StorageOfBrowser;
+      await browser.storage.local.set(stored.kept);
+      await browser.storage.session.set(stored.passing);
+    }, FULL);
+    await until('a sync is shown', () => options.$eval('body', (body) => body.querySelector('progress') !== null));
+    await options.$$eval('details', (rows) => {
+      for (const row of rows) row.open = true;
+    });
+    for (const width of [1100, 360]) {
+      await options.setViewport({ width, height: 900 });
+      expect(await violations(options)).toEqual([]);
+      const overflow = await options.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow).toBeLessThanOrEqual(0);
+    }
   });
 
   it('the welcome page has no fault that axe knows', async () => {
