@@ -17,6 +17,7 @@ export interface Binding {
   readonly isInitials: boolean;
 }
 
+const NO_PASSAGES: ReadonlySet<number> = new Set();
 const ACRONYM = /^(?=.*\p{Lu}.*\p{Lu})[\p{L}\p{N}&+.-]{2,10}$/u;
 /** Fewer letters begin too many pairs of words by chance. */
 const INITIALS = /^\p{Lu}{3,6}$/u;
@@ -49,7 +50,7 @@ export function* findBindings(
     else bindings.set(surface, [binding]);
   }
   // Only where something was found: whoever keeps nothing of other passages comes to the same.
-  const read = new Set([...occurrences, ...signs].map(({ passage }) => passage));
+  const read = acronyms.size > 0 ? passagesOf(occurrences, signs) : NO_PASSAGES;
   for (const [surface, { candidates }] of acronyms) {
     if (bindings.has(surface)) continue;
     yield;
@@ -60,6 +61,12 @@ export function* findBindings(
     if (terms.size === 0) bindings.set(surface, [{ ...place, terms, words, isInitials: true }]);
   }
   return bindings;
+}
+
+function passagesOf(...places: readonly (readonly Place[])[]): Set<number> {
+  const passages = new Set<number>();
+  for (const some of places) for (const { passage } of some) passages.add(passage);
+  return passages;
 }
 
 /** The binding that holds at a place: the last one before it, else the first on the page. */
@@ -83,9 +90,9 @@ function wordsWithInitials(
   passages: readonly Passage[],
   read: ReadonlySet<number>,
 ): Place | undefined {
-  const words = [...acronym].map((letter) => `${letter}\\p{Ll}[\\p{L}’'-]*`);
+  const words = [...acronym].map((letter) => `${letter}\\p{Ll}[\\p{L}’'-]{0,30}`);
   const pattern = new RegExp(
-    `(?<![\\p{L}\\p{N}])${words.join('(?:\\s+(?:of|and|the|for|on|in|to|de|du|des|la|&))*\\s+')}`,
+    `(?<![\\p{L}\\p{N}])${words.join('(?:\\s{1,3}(?:of|and|the|for|on|in|to|de|du|des|la|&)){0,3}\\s{1,3}')}`,
     'u',
   );
   for (const [passage, { text }] of passages.entries()) {

@@ -61,8 +61,13 @@ export function findAll(lexicon: Lexicon, passages: readonly Passage[]): Finding
  */
 export function* mentionsOf(lexicon: Lexicon, findings: Findings, facts: PageFacts, least: number): Steps<Mention[]> {
   const mentions: Mention[] = [];
+  const worded = new Map<Judgement['senses'], Mention['senses']>();
   for (const judgement of yield* judgeAll(lexicon, findings, facts)) {
-    if (judgement.confidence >= least) mentions.push(mentionOf(lexicon, findings.passages, judgement));
+    if (judgement.confidence >= least) {
+      const senses = worded.get(judgement.senses) ?? sensesOf(lexicon, judgement);
+      worded.set(judgement.senses, senses);
+      mentions.push(mentionOf(findings.passages, judgement, senses));
+    }
     yield;
   }
   return mentions;
@@ -82,24 +87,28 @@ export function* judgeAll(
 }
 
 function mentionOf(
-  lexicon: Lexicon,
   passages: readonly Passage[],
-  { occurrence, senses, confidence }: Judgement,
+  { occurrence, confidence }: Judgement,
+  senses: Mention['senses'],
 ): Mention {
   const { passage, start, end } = occurrence;
   const surface = passages[passage]?.text.slice(start, end) ?? '';
+  return { passage, start, end, surface, ambiguous: isAmbiguous(occurrence), senses, confidence };
+}
+
+function sensesOf(lexicon: Lexicon, { senses }: Judgement): Mention['senses'] {
   const [first, ...others] = senses.map(
-    ({ term, confidence: own, evidence }) => new WeighedSense(lexicon.termId(term), own, evidence),
+    ({ term, confidence, evidence }) => new WeighedSense(lexicon.termId(term), confidence, evidence),
   );
-  if (!first) throw new TypeError(`"${surface}" was matched without a sense`);
-  const rivals = others.filter((other) => other.confidence >= LEAST_RIVAL);
-  return { passage, start, end, surface, ambiguous: isAmbiguous(occurrence), senses: [first, ...rivals], confidence };
+  if (!first) throw new TypeError('A place was judged without a sense');
+  return [first, ...others.filter((other) => other.confidence >= LEAST_RIVAL)];
 }
 
 class WeighedSense implements MentionSense {
   readonly id: string;
   readonly confidence: number;
   readonly #evidence: readonly Evidence[];
+  #said: readonly string[] | undefined;
 
   constructor(id: string, confidence: number, evidence: readonly Evidence[]) {
     this.id = id;
@@ -109,6 +118,7 @@ class WeighedSense implements MentionSense {
 
   get evidence(): readonly string[] {
     const weightOf = ({ kind, amount }: Evidence) => WEIGHTS[kind] * amount;
-    return describeEvidence(this.#evidence.toSorted((a, b) => weightOf(b) - weightOf(a)));
+    this.#said ??= describeEvidence(this.#evidence.toSorted((a, b) => weightOf(b) - weightOf(a)));
+    return this.#said;
   }
 }

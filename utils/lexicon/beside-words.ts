@@ -1,8 +1,9 @@
 import { BESIDE } from './layout.ts';
+import { hashWord } from './word-hash.ts';
 
 /**
- * English words that tell, beside a name, what the name is of. They are compiled into every lexicon, so that a page need
- * not hold them twice.
+ * English words that tell, beside a name, what the name is of; those without a capital in any case. They are compiled
+ * into every lexicon, so that the content script need not hold them.
  */
 const WORDS: readonly (readonly [keyof typeof BESIDE, string])[] = [
   [
@@ -18,7 +19,7 @@ const WORDS: readonly (readonly [keyof typeof BESIDE, string])[] = [
       'shares share stock stocks bonds products product devices device services service software apps platform platforms unit arm subsidiary ' +
       'store stores branches headquarters office offices campus supplier suppliers lawyers attorneys rival rivals deal lawsuit contract ' +
       'data-centre contractor contractors guidance advisory alert report documents agent agents project projects column columnist ' +
-      'journalist reporter editor newsroom customers’ regions outage cloud Inc Corp Corporation Ltd LLC PLC plc AG Co Group owned-by backed ' +
+      'journalist reporter editor newsroom regions outage cloud Inc Corp Corporation Ltd LLC PLC plc AG Co Group owned backed ' +
       'bank lender newspaper retailer supermarket wholesaler chain account accounts adviser programme program secretariat meeting',
   ],
   [
@@ -30,8 +31,8 @@ const WORDS: readonly (readonly [keyof typeof BESIDE, string])[] = [
   ],
   [
     'person',
-    'Mr Mr. Mrs Mrs. Ms Ms. Miss Dr Dr. Sir Dame Lord Lady Prof Prof. Professor Sen Sen. Senator Rep Rep. Congressman Congresswoman Mayor Governor ' +
-      'Gov. Judge Justice Captain Capt. Sgt. Detective Inspector Rev. Reverend Father Sister Uncle Aunt St St. Mount ' +
+    'Mr Mrs Ms Miss Dr Sir Dame Lord Lady Prof Professor Sen Senator Rep Congressman Congresswoman Mayor Governor ' +
+      'Gov Judge Justice Captain Capt Sgt Detective Inspector Rev Reverend Father Sister Uncle Aunt St Mount ' +
       'Adam Alan Alex Alice Amy Andrea Andrew Andy Ann Anna Anne Anthony Barbara Ben Benjamin Bill Billy Bob Brian Bruce Carl Carol Charles Charlie Chris ' +
       'Christina Claire Cory Craig Dan Daniel Dave David Dennis Derek Devin Diana Donald Donna Doug Ed Edward Elizabeth Ellen Emily Emma Eric Fiona Frank Fred ' +
       'Gary George Gerald Grace Graham Greg Hannah Harold Harry Helen Henry Howard Ian Isabel Jack Jacob James Jane Janet Jason Jeff Jennifer Jeremy Jessica Jim ' +
@@ -47,15 +48,18 @@ const WORDS: readonly (readonly [keyof typeof BESIDE, string])[] = [
       'Secretary Rival Rivals Giant Giants Firm Company Former Senior Tech Big Only Even Not Is Are Can Will Does Did Has Have Then So Yet Now Here ' +
       'There Also Meanwhile However Today Yesterday Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June ' +
       'July August September October November December Inside Behind About Into Via Than Plus Did Should Could Would Let Why Says Said Analysis ' +
-      'Exclusive Opinion Update Watch Read Use Using Investors Shares Executives Analysts Officials Lawyers Researchers Engineers Ex-',
+      'Exclusive Opinion Update Watch Read Use Using Investors Shares Executives Analysts Officials Lawyers Researchers Engineers',
   ],
 ];
 
-/** Each word with the bits of all that it says. */
-export function besideWords(): ReadonlyMap<string, number> {
-  const bits = new Map<string, number>();
-  for (const [kind, words] of WORDS) {
-    for (const word of words.split(' ')) bits.set(word, (bits.get(word) ?? 0) | BESIDE[kind]);
+/** The hash of each word, and the bits of all that it says. */
+export function besideWords(): { hashes: Uint32Array; bits: Uint8Array } {
+  const words = new Map<number, number>();
+  for (const [kind, list] of WORDS) {
+    for (const word of list.split(' ')) {
+      const hash = hashWord(word);
+      words.set(hash, (words.get(hash) ?? 0) | BESIDE[kind]);
+    }
   }
-  return bits;
+  return { hashes: Uint32Array.from(words.keys()), bits: Uint8Array.from(words.values()) };
 }

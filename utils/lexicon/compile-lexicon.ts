@@ -1,3 +1,4 @@
+import { besideWords } from './beside-words.ts';
 import { AGAINST, AMBIGUOUS, BY_STORY, MOSTLY, RARELY } from './layout.ts';
 import { compilePatterns } from './matcher.ts';
 import type { LexiconLabel, LexiconSource } from './model.ts';
@@ -14,6 +15,7 @@ export function compileLexicon(source: LexiconSource): ArrayBuffer {
   const { terms, stories, countries } = source;
   const labels = numberLabels(terms);
   const cues = collectCues(labels);
+  const beside = besideWords();
   const topicWords = collectTopicWords(source.topics);
   const numberOf = new Map(terms.map(({ id }, number) => [id, number]));
   const countryNumber = new Map(countries.map(({ code }, number) => [code, number + 1]));
@@ -31,6 +33,8 @@ export function compileLexicon(source: LexiconSource): ArrayBuffer {
     Uint32Array.from(topicWords, ({ topics }) => topics),
     Uint32Array.from(labels, ({ label }) => topicBits(source.topics, label.topics)),
     Uint32Array.of(elsewhereBits(source.topics)),
+    beside.hashes,
+    beside.bits,
   ]);
 }
 

@@ -5,7 +5,7 @@ import type { TermNumber } from './model.ts';
 import { type Findings, PageEvidence, type PageFacts, wordsOf } from './page-evidence.ts';
 import { isAmbiguous, type Occurrence } from './scan-page.ts';
 import type { Steps } from './steps.ts';
-import { evidenceOf } from './weigh.ts';
+import { type Context, evidenceOf } from './weigh.ts';
 import { type EvidenceKind, WEIGHTS, type Weights } from './weights.ts';
 
 /** One thing a place may mean, with how likely that is (0 to 1) and why. */
@@ -28,6 +28,8 @@ export interface Judgement {
 const DECIDED = 0.85;
 /** Below this a place means nothing of the digest. */
 const NOTHING = 0.06;
+/** After so many places, far more than a page has, a place is taken for what the last one with its words was. */
+const MOST_WEIGHED = 5000;
 
 /** What is weighed for one place: for each candidate its evidence, and the sum of its weights. */
 interface Weighed {
@@ -51,23 +53,49 @@ export function* judge(
   const page = yield* PageEvidence.gather(lexicon, findings, facts);
   const context = { lexicon, page, bindings: yield* findBindings(lexicon, findings) };
   const decided: Decided = { terms: new Set(), nothing: new Set() };
-  const places: Weighed[] = [];
+  const places: { readonly occurrence: Occurrence; readonly weighed: Weighed }[] = [];
+  const byWords = new Map<string, Weighed>();
   for (const occurrence of findings.occurrences) {
     if (occurrence.candidates.length === 0) continue;
-    const evidence = evidenceOf(context, occurrence);
-    const scores = evidence.map((pieces) => pieces.reduce((sum, { kind, amount }) => sum + weights[kind] * amount, 0));
-    const place = { occurrence, words: wordsOf(findings.passages, occurrence), evidence, scores };
-    places.push(place);
-    noteDecided(decided, place);
+    const words = wordsOf(findings.passages, occurrence);
+    const like = places.length < MOST_WEIGHED ? undefined : byWords.get(words);
+    const weighed = like ?? weigh(context, occurrence, words, weights);
+    places.push({ occurrence, weighed });
+    if (!like) {
+      byWords.set(words, weighed);
+      noteDecided(decided, weighed);
+    }
     yield;
   }
+  const verdicts = new Map<Weighed, Verdict>();
   const judgements: Judgement[] = [];
-  for (const place of places) {
-    if (isAmbiguous(place.occurrence) && !isDecided(place.scores)) addFromPage(place, decided, weights);
-    judgements.push(judgement(place));
+  for (const { occurrence, weighed } of places) {
+    const verdict = verdicts.get(weighed) ?? verdictOf(weighed, decided, weights);
+    verdicts.set(weighed, verdict);
+    judgements.push({ occurrence, ...verdict });
     yield;
   }
   return judgements;
+}
+
+function weigh(context: Context, occurrence: Occurrence, words: string, weights: Weights): Weighed {
+  const evidence = evidenceOf(context, occurrence);
+  const scores = evidence.map((pieces) => pieces.reduce((sum, { kind, amount }) => sum + weights[kind] * amount, 0));
+  return { occurrence, words, evidence, scores };
+}
+
+type Verdict = Omit<Judgement, 'occurrence'>;
+
+function verdictOf(place: Weighed, decided: Decided, weights: Weights): Verdict {
+  if (isAmbiguous(place.occurrence) && !isDecided(place.scores)) addFromPage(place, decided, weights);
+  const { occurrence, evidence, scores } = place;
+  const senses = occurrence.candidates.map(({ term }, index) => ({
+    term,
+    confidence: likelihood(scores[index] ?? 0, scores),
+    evidence: evidence[index] ?? [],
+  }));
+  if (senses.length > 1) senses.sort((a, b) => b.confidence - a.confidence || a.term - b.term);
+  return { senses, confidence: 1 - likelihood(0, scores) };
 }
 
 /** What other places of a page decide. */
@@ -99,16 +127,6 @@ function isDecided(scores: readonly number[]): boolean {
 function addTo({ evidence, scores }: Weighed, index: number, kind: EvidenceKind, weights: Weights): void {
   evidence[index]?.push({ kind, words: '', amount: 1 });
   scores[index] = (scores[index] ?? 0) + weights[kind];
-}
-
-function judgement({ occurrence, evidence, scores }: Weighed): Judgement {
-  const senses = occurrence.candidates.map(({ term }, index) => ({
-    term,
-    confidence: likelihood(scores[index] ?? 0, scores),
-    evidence: evidence[index] ?? [],
-  }));
-  if (senses.length > 1) senses.sort((a, b) => b.confidence - a.confidence || a.term - b.term);
-  return { occurrence, senses, confidence: 1 - likelihood(0, scores) };
 }
 
 /** How likely a score is among those of its place and "something else", whose score is 0. */

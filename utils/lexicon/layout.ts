@@ -11,8 +11,6 @@ export const SIGN = {
   country: 1,
   /** A word of some topics; its number is the word's. */
   topic: 2,
-  /** A word that tells what a name beside it is; its number is bits of `BESIDE`. */
-  beside: 3,
 } as const;
 /** What a word beside a name says of it. */
 export const BESIDE = {

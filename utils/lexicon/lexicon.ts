@@ -1,9 +1,12 @@
 import { AGAINST, AMBIGUOUS, BY_STORY, MOSTLY, NUMBER, RARELY } from './layout.ts';
 import { type Matcher, openMatcher } from './matcher.ts';
 import type { TermNumber } from './model.ts';
+import type { Reading } from './scan-page.ts';
 import { readSections } from './sections.ts';
+import { SurfaceMemo } from './surface-memo.ts';
+import { hashWord } from './word-hash.ts';
 
-const SECTIONS = 16;
+const SECTIONS = 18;
 
 /** How often a label means its term: always, or so. */
 export type Trust = 'unambiguous' | 'mostly' | 'often' | 'rarely';
@@ -12,6 +15,9 @@ export type Trust = 'unambiguous' | 'mostly' | 'often' | 'rarely';
 export class Lexicon {
   readonly labels: Matcher;
   readonly signs: Matcher;
+  /** What surfaces of labels stand for, and of signs, as far as pages have shown. */
+  readonly readings = new SurfaceMemo<Reading>();
+  readonly signValues = new SurfaceMemo<readonly number[]>();
   readonly #buffer: ArrayBuffer;
   readonly #termIds: Uint8Array;
   readonly #termOfLabel: Uint32Array;
@@ -21,6 +27,9 @@ export class Lexicon {
   readonly #links: Rows;
   readonly #expansionWords: Rows;
   readonly #tlds: Uint8Array;
+  readonly #besideHashes: Uint32Array;
+  readonly #besideBits: Uint8Array;
+  #beside: Map<number, number> | undefined;
   readonly #topicsOfWord: Uint32Array;
   readonly #topicsOfLabel: Uint32Array;
   /** A bit for each topic outside the field. */
@@ -47,6 +56,8 @@ export class Lexicon {
     this.#topicsOfWord = numbers(13);
     this.#topicsOfLabel = numbers(14);
     this.elsewhere = numbers(15)[0] ?? 0;
+    this.#besideHashes = numbers(16);
+    this.#besideBits = bytes(17);
   }
 
   /** Bytes it holds. */
@@ -80,6 +91,12 @@ export class Lexicon {
   /** A bit for each topic of a word. */
   topicsOfWord(word: number): number {
     return this.#topicsOfWord[word] ?? 0;
+  }
+
+  /** Bits of `BESIDE`: what a word says of a name beside it. */
+  besideBits(word: string): number {
+    this.#beside ??= new Map(Array.from(this.#besideHashes, (hash, index) => [hash, this.#besideBits[index] ?? 0]));
+    return this.#beside.get(hashWord(word)) ?? this.#beside.get(hashWord(word.toLowerCase())) ?? 0;
   }
 
   /** Number of the term's country, from 0, or undefined where it has none. */

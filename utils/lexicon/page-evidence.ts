@@ -31,6 +31,11 @@ export interface Witness {
 
 type Witnesses = Map<number, Witness>;
 
+/** Distinct words of a sense’s own topics, and of topics outside the field. */
+type TopicCounts = readonly [own: number, elsewhere: number];
+
+export const NO_TOPICS: TopicCounts = [0, 0];
+
 /** What the page says of one term, whatever the place. */
 export interface TermEvidence {
   /** By the number of the cue. */
@@ -43,7 +48,6 @@ export interface TermEvidence {
   readonly longerNames: Witnesses;
 }
 
-const NO_WORDS: ReadonlySet<number> = new Set();
 const NOTHING: TermEvidence = {
   cues: new Map(),
   anticues: new Map(),
@@ -51,6 +55,9 @@ const NOTHING: TermEvidence = {
   byStory: new Map(),
   longerNames: new Map(),
 };
+
+/** A pause costs more than a sign: so many take a few microseconds. */
+const SIGNS_AT_ONCE = 64;
 
 /** What the whole page says, gathered once, in time linear in what was found. */
 export class PageEvidence {
@@ -62,10 +69,12 @@ export class PageEvidence {
   readonly #signs = new Map<number, Sign[]>();
   readonly #terms = new Map<TermNumber, TermEvidence>();
   readonly #fullNames: Witnesses = new Map();
-  /** Words of topics, by section. */
-  readonly #topics = new Map<Section, Set<number>>();
+  readonly #lexicon: Lexicon;
+  /** Words of topics, by section, with counts of them by the topics they were asked for. */
+  readonly #topics = new Map<Section, { readonly all: Set<number>; readonly counts: Map<number, TopicCounts> }>();
 
   private constructor(lexicon: Lexicon, passages: readonly Passage[], facts: PageFacts) {
+    this.#lexicon = lexicon;
     this.passages = passages;
     this.facts = facts;
     const { host, lang } = facts;
@@ -73,7 +82,7 @@ export class PageEvidence {
     this.langCountry = lang === undefined ? undefined : lexicon.countryOfHost(`.${lang.split('-')[1] ?? ''}`);
   }
 
-  /** Gathers it, in time linear in what was found; pauses after each piece. */
+  /** Gathers it, in time linear in what was found; pauses again and again. */
   static *gather(lexicon: Lexicon, { passages, occurrences, signs }: Findings, facts: PageFacts): Steps<PageEvidence> {
     const page = new PageEvidence(lexicon, passages, facts);
     for (const occurrence of occurrences) {
@@ -81,9 +90,9 @@ export class PageEvidence {
       yield;
     }
     for (const occurrence of occurrences) page.#addLongerName(occurrence);
-    for (const sign of signs) {
+    for (const [index, sign] of signs.entries()) {
       page.#addSign(lexicon, sign);
-      yield;
+      if (index % SIGNS_AT_ONCE === 0) yield;
     }
     page.#addLinks(lexicon);
     return page;
@@ -104,9 +113,19 @@ export class PageEvidence {
     return this.#signs.get(passage) ?? [];
   }
 
-  /** The distinct words of topics that a section has. */
-  topicWords(section: Section): ReadonlySet<number> {
-    return this.#topics.get(section) ?? NO_WORDS;
+  /** How many distinct words of some topics a section has, and of others that lie outside the field. */
+  topicsIn(section: Section, own: number): TopicCounts {
+    const words = this.#topics.get(section);
+    if (!words) return NO_TOPICS;
+    const known = words.counts.get(own);
+    if (known) return known;
+    const counts: [number, number] = [0, 0];
+    for (const word of words.all) {
+      const side = sideOf(this.#lexicon, word, own);
+      if (side !== undefined) counts[side]++;
+    }
+    words.counts.set(own, counts);
+    return counts;
   }
 
   /** Words in a section that name another country than this. */
@@ -152,10 +171,16 @@ export class PageEvidence {
     } else if (kind === SIGN.topic) {
       const { section } = this.passages[passage] ?? {};
       const words = this.#topics.get(section);
-      if (words) words.add(number);
-      else this.#topics.set(section, new Set([number]));
+      if (words) words.all.add(number);
+      else this.#topics.set(section, { all: new Set([number]), counts: new Map() });
     }
   }
+}
+
+/** Whether a word is of some topics (0) or else of topics outside the field (1). */
+export function sideOf(lexicon: Lexicon, word: number, own: number): 0 | 1 | undefined {
+  const topics = lexicon.topicsOfWord(word);
+  return topics & own ? 0 : topics & lexicon.elsewhere ? 1 : undefined;
 }
 
 /** The words of a place, as the page writes them. */

@@ -1,4 +1,3 @@
-import { besideWords } from './beside-words.ts';
 import { pluralOf, withProclitics } from './inflect.ts';
 import { DECOY, KIND_OF_SIGN, SIGN } from './layout.ts';
 import type { Pattern } from './matcher.ts';
@@ -50,7 +49,7 @@ export function collectCues(labels: readonly NumberedLabel[]): Cue[] {
 }
 
 /**
- * The patterns of everything that a page may say about its places: cues, countries, topics, words beside names.
+ * The patterns of everything that a page may say about its places: cues, countries, topics.
  * A longer pattern hides a shorter one inside it from the matcher, so it stands for that one too.
  */
 export function signPatterns(
@@ -70,7 +69,6 @@ export function signPatterns(
   topicWords.forEach(({ forms }, word) => {
     for (const text of forms) add('topic', text, word);
   });
-  for (const [text, bits] of besideWords()) add('beside', text, bits);
   return withNested(patterns);
 }
 
@@ -85,7 +83,7 @@ function withNested(patterns: readonly Pattern[]): Pattern[] {
   const nested = [...byText].flatMap(([text, outer]) => {
     const values = new Set(outer.map(({ value }) => value));
     const inner = wordSpans(text).flatMap((span) => byText.get(span) ?? []);
-    for (const { value } of inner) if (value < SIGN.beside * KIND_OF_SIGN) values.add(value);
+    for (const { value } of inner) values.add(value);
     for (const { value } of outer) values.delete(value);
     return outer.slice(0, 1).flatMap((whole) => [...values].map((value): Pattern => ({ ...whole, value })));
   });

@@ -1,3 +1,4 @@
+import type { HitValue } from './forms.ts';
 import { isInIdentifier } from './identifiers.ts';
 import { DECOY, KIND_OF_SIGN } from './layout.ts';
 import type { Lexicon, Trust } from './lexicon.ts';
@@ -42,35 +43,44 @@ export interface Sign extends Place {
   readonly number: number;
 }
 
+/** What the labels of a surface stand for, wherever it stands. */
+export type Reading = Pick<Occurrence, 'candidates' | 'held' | 'shouted'>;
+
 /** Every place of a passage where labels match, and the longer names that merely hold one. */
 export function findOccurrences(lexicon: Lexicon, text: string, passage: number): Occurrence[] {
-  const occurrences: Occurrence[] = [];
   const hits = lexicon.labels.scan(text);
+  const occurrences: Occurrence[] = [];
   for (let index = 0; index < hits.length; index += 3) {
     const start = hits[index] ?? 0;
     const end = hits[index + 1] ?? 0;
     if (isInIdentifier(text, start, end)) continue;
-    const candidates: Candidate[] = [];
-    const held: TermNumber[] = [];
-    const values = lexicon.labels.valuesOf(hits[index + 2] ?? 0, text, start, end);
-    // A label that is written just so counts; one in other capitals only where there is none.
-    const shouted = values.every((value) => value.shouted);
-    for (const { value, shouted: isShouted } of values) {
-      if (isShouted !== shouted) continue;
-      const term = lexicon.termOfLabel(value >= DECOY ? value - DECOY : value);
-      if (value >= DECOY) {
-        held.push(term);
-        continue;
-      }
-      const trust = lexicon.trustIn(value);
-      const known = candidates.findIndex((candidate) => candidate.term === term);
-      const candidate = { term, trust, topics: lexicon.topicsOfLabel(value) };
-      if (known < 0) candidates.push(candidate);
-      else if (trust === 'unambiguous') candidates[known] = candidate;
-    }
+    const { candidates, held, shouted } = lexicon.readings.of(text.slice(start, end), () =>
+      readingOf(lexicon, lexicon.labels.valuesOf(hits[index + 2] ?? 0, text, start, end)),
+    );
     occurrences.push({ passage, start, end, candidates, held, shouted });
   }
   return occurrences;
+}
+
+function readingOf(lexicon: Lexicon, values: readonly HitValue[]): Reading {
+  const candidates: Candidate[] = [];
+  const held: TermNumber[] = [];
+  // A label that is written just so counts; one in other capitals only where there is none.
+  const shouted = values.every((value) => value.shouted);
+  for (const { value, shouted: isShouted } of values) {
+    if (isShouted !== shouted) continue;
+    const term = lexicon.termOfLabel(value >= DECOY ? value - DECOY : value);
+    if (value >= DECOY) {
+      held.push(term);
+      continue;
+    }
+    const trust = lexicon.trustIn(value);
+    const known = candidates.findIndex((candidate) => candidate.term === term);
+    const candidate = { term, trust, topics: lexicon.topicsOfLabel(value) };
+    if (known < 0) candidates.push(candidate);
+    else if (trust === 'unambiguous') candidates[known] = candidate;
+  }
+  return { candidates, held, shouted };
 }
 
 /** Every sign in a passage, in order. */
@@ -80,7 +90,10 @@ export function findSigns(lexicon: Lexicon, text: string, passage: number): Sign
   for (let index = 0; index < hits.length; index += 3) {
     const start = hits[index] ?? 0;
     const end = hits[index + 1] ?? 0;
-    for (const { value } of lexicon.signs.valuesOf(hits[index + 2] ?? 0, text, start, end)) {
+    const values = lexicon.signValues.of(text.slice(start, end), () =>
+      lexicon.signs.valuesOf(hits[index + 2] ?? 0, text, start, end).map(({ value }) => value),
+    );
+    for (const value of values) {
       const kind = Math.floor(value / KIND_OF_SIGN);
       signs.push({ passage, start, end, kind, number: value % KIND_OF_SIGN });
     }

@@ -4,7 +4,7 @@ import { SIGN } from './layout.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { TermNumber } from './model.ts';
 import { evidenceBeside } from './neighbours.ts';
-import { type PageEvidence, type Witness, wordsOf } from './page-evidence.ts';
+import { NO_TOPICS, type PageEvidence, sideOf, type Witness, wordsOf } from './page-evidence.ts';
 import { isAmbiguous, type Occurrence, type Passage, type Place, type Sign } from './scan-page.ts';
 import { ELSEWHERE, type EvidenceKind } from './weights.ts';
 
@@ -12,6 +12,9 @@ import { ELSEWHERE, type EvidenceKind } from './weights.ts';
 const NEAR = 220;
 /** A country is named with a body within this many units: "the Dutch NCSC", "the NCSC of the Netherlands". */
 const BESIDE_A_BODY = 40;
+
+/** Further witnesses would hardly count. */
+const MOST_WITNESSES = 12;
 
 /** What is known beside the text, gathered once for a page. */
 export interface Context {
@@ -28,7 +31,9 @@ export function evidenceOf(context: Context, occurrence: Occurrence): Evidence[]
   const binding = bindingAt(bindings.get(words), occurrence);
   const doubtful = isAmbiguous(occurrence);
   const near = doubtful ? signsNear(page.signsOf(occurrence.passage), occurrence) : [];
-  const shared = doubtful ? evidenceBeside(textOf(page, occurrence), occurrence, near, page.facts.lang) : [];
+  const shared = doubtful
+    ? evidenceBeside(context.lexicon, textOf(page, occurrence), occurrence, near, page.facts.lang)
+    : [];
   if (shouted) shared.push({ kind: 'shouted', words: '', amount: 1 });
   return candidates.map(({ term, trust, topics }) => {
     const evidence: Evidence[] = [{ kind: trust, words, amount: 1 }];
@@ -57,27 +62,20 @@ function addTopics(
   const section = passages[occurrence.passage]?.section;
   const seen = new Set<number>();
   const around: [Place[], Place[]] = [[], []];
-  const farther: [number, number] = [0, 0];
-  const sideOf = (word: number) => {
-    const topics = lexicon.topicsOfWord(word);
-    return topics & own ? 0 : topics & lexicon.elsewhere ? 1 : undefined;
-  };
   for (const sign of near) {
     if (sign.kind !== SIGN.topic || seen.has(sign.number)) continue;
     seen.add(sign.number);
-    const side = sideOf(sign.number);
+    const side = sideOf(lexicon, sign.number, own);
     if (side !== undefined) around[side].push(sign);
   }
-  for (const part of section === undefined ? [section] : [section, undefined]) {
-    for (const word of page.topicWords(part)) {
-      const side = seen.has(word) ? undefined : sideOf(word);
-      if (side !== undefined) farther[side]++;
-    }
-  }
+  const inSection = page.topicsIn(section, own);
+  const ofPage = section === undefined ? NO_TOPICS : page.topicsIn(undefined, own);
   addPlaces(evidence, 'topicNear', around[0], passages);
   addPlaces(evidence, 'elsewhereNear', around[1], passages);
-  if (farther[0] > 0) evidence.push({ kind: 'topicOnPage', words: '', amount: Math.log2(1 + farther[0]) });
-  if (farther[1] > 0) evidence.push({ kind: 'elsewhereOnPage', words: '', amount: Math.log2(1 + farther[1]) });
+  for (const [side, kind] of (['topicOnPage', 'elsewhereOnPage'] as const).entries()) {
+    const farther = (inSection[side] ?? 0) + (ofPage[side] ?? 0) - (around[side]?.length ?? 0);
+    if (farther > 0) evidence.push({ kind, words: '', amount: Math.log2(1 + farther) });
+  }
 }
 
 function addPlaces(
@@ -150,6 +148,7 @@ function addWitnesses(
   let before = 0;
   const elsewhere: Witness[] = [];
   const addOne = ({ words }: Witness, weight: number) => {
+    if (before > MOST_WITNESSES) return;
     const after = before + weight;
     evidence.push({ kind, words, amount: Math.log2(1 + after) - Math.log2(1 + before) });
     before = after;
