@@ -4,8 +4,8 @@ import { type EvidenceKind, WEIGHTS, type Weights } from '../../utils/lexicon/we
 import { judgePassages } from './measure.ts';
 import type { LabelledPassage } from './read-passages.ts';
 
-/** Kinds that passages do not set: those of labels that name one thing, which no passage doubts. */
-const FIXED = new Set<EvidenceKind>(['unambiguous', 'expansion', 'otherExpansion']);
+/** Kinds that passages do not set: how often the news means a label, for they are not as the news is, and what no passage doubts. */
+const FIXED = new Set<EvidenceKind>(['unambiguous', 'mostly', 'often', 'rarely', 'expansion', 'otherExpansion']);
 /** Pull towards the starting weights: a kind that few passages hold stays near what was thought right. */
 const PULL = 0.02;
 const ROUNDS = 6;

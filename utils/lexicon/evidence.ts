@@ -44,6 +44,7 @@ const SENTENCES: { readonly [K in EvidenceKind]?: string | readonly [string, str
   nameAfter: 'it may be part of the name *',
   nameBefore: 'it may be part of the name *',
   acronymAfter: 'it may be part of the name *',
+  quantity: '* may be a measure',
   longerNameOnPage: 'the page names *',
   shouted: 'capitals throughout hide how it is written',
   samePage: 'it is clear elsewhere on the page',

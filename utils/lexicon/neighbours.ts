@@ -9,6 +9,7 @@ const PREVIOUS_WORD = /(?:^|[^\p{L}\p{N}.])(\p{L}[\p{L}\p{N}'’&-]*\.?)[ \u00a0
 /** Nothing, or what ends a sentence or opens a quotation or list: a capital after it says nothing. */
 const SENTENCE_START = /(?:^|[.!?:;•|“”"(\n–—-])\s*$/u;
 const ARTICLE = /^(?:an?|the|one|any|every|this|that|no)$/i;
+const QUANTITY = /(?<![\p{L}\p{N}])(\d[\d.,]*)[ \u00a0]$/u;
 /** After a noun, and not after a name that says whose something is ("an Oracle finance system"). */
 const FUNCTION_WORD = /^(?:of|at|in|on|for|to|and|or|is|was|were|has|had|that|who|which|from|with|by|as|a|the)?$/;
 /** How far a neighbour is looked for, in UTF-16 units: the longest words of names. */
@@ -39,6 +40,8 @@ export function evidenceBeside(
 
   if (bitsAfter & BESIDE.body) add('body', `${surface} ${next}`);
   if (!isName && !/^\p{Lu}[^\s\p{Ll}]*$/u.test(surface)) return evidence;
+  const number = QUANTITY.exec(before)?.[1];
+  if (number !== undefined) add('quantity', `${number} ${surface}`);
   const tellsCapitals = () => !lang.startsWith('de') && !isTitleCase(text, place);
   if (isCapital(next) && possessive === undefined) {
     if (bitsAfter & BESIDE.place) add('place', `${surface} ${next}`);

@@ -5,12 +5,15 @@
 export const WEIGHTS = {
   /** A label that names only this. Not set by passages, which hold none that fails. */
   unambiguous: 4.5,
-  /** A label that also means other things, before anything else is known, by how often the news means this by it. */
-  mostly: 0.57,
-  often: -0.66,
-  rarely: -2.37,
+  /**
+   * A label that also means other things, before anything else is known, by how often the news means this by it: two
+   * times in three, one in three, one in twelve. Not set by passages, which hold as many that mean something else.
+   */
+  mostly: 0.8,
+  often: -0.7,
+  rarely: -2.4,
   /** A label that several terms of the digest share: it means one of them more often than not. */
-  shared: 0.19,
+  shared: 0.2,
   /** The page spells the acronym out as this, or as something else. */
   expansion: 5,
   otherExpansion: -8,
@@ -21,35 +24,37 @@ export const WEIGHTS = {
   /** Words that the editor listed for or against this sense; see `evidenceOf` for how several add up. */
   cueNear: 2.69,
   cueOnPage: 1.14,
-  anticueNear: -3.44,
+  anticueNear: -3.46,
   anticueOnPage: -1.2,
   /** Unmistakable terms on the page that are related, or share a story. */
   related: 1.39,
   relatedByStory: 0.5,
   /** The country of the body: named beside it, on the page, told by the site or its language. */
   countryNear: 2.1,
-  countryOnPage: 0.98,
+  countryOnPage: 0.97,
   otherCountryNear: -2.19,
   otherCountryOnPage: -0.8,
   hostCountry: 1.28,
-  otherHost: -1.6,
+  otherHost: -1.59,
   languageRegion: 0.5,
   /** Words of its topics, and of topics elsewhere, near it and in its section: n of them count log2(1 + n) times. */
-  topicNear: 1.26,
+  topicNear: 1.27,
   elsewhereNear: -1.06,
-  topicOnPage: 0.22,
+  topicOnPage: 0.24,
   elsewhereOnPage: -0.4,
   /** It acts or is spoken of as a body ("said", "shares"). */
-  body: 0.78,
+  body: 0.74,
   /** A name that begins a sentence may be a word; so may one after "a" or "the" that no word of a body follows. */
-  sentenceStart: -0.23,
-  article: -1.33,
+  sentenceStart: -0.24,
+  article: -1.34,
   /** Words with capitals beside it that make another name: of a place or prize, of a person, or unknown. */
   place: -4,
-  person: -3,
+  person: -3.01,
   nameAfter: -2,
   nameBefore: -2.42,
   acronymAfter: -1,
+  /** A number stands before it, as before a unit ("14,411 FT"). */
+  quantity: -3.01,
   /** A longer name with this label in it stands elsewhere on the page. */
   longerNameOnPage: -2,
   /** Capitals throughout hide how it is written. */
