@@ -1,7 +1,7 @@
 import { besideWords } from './beside-words.ts';
 import { AGAINST, AMBIGUOUS, BY_STORY, MOSTLY, RARELY } from './layout.ts';
 import { compilePatterns } from './matcher.ts';
-import type { LexiconLabel, LexiconSource } from './model.ts';
+import type { LexiconLabel, LexiconSource, LexiconTerm } from './model.ts';
 import { collectCues, labelPatterns, type NumberedLabel, numberLabels, signPatterns } from './patterns.ts';
 import { packSections } from './sections.ts';
 import { collectTopicWords, elsewhereBits, topicBits } from './topics.ts';
@@ -25,7 +25,7 @@ export function compileLexicon(source: LexiconSource): ArrayBuffer {
     new TextEncoder().encode(terms.map(({ id }) => id).join('\n')),
     Uint32Array.from(labels, ({ term }) => term),
     Uint8Array.from(labels, ({ label }) => flagsOf(label)),
-    Uint8Array.from(terms, ({ country }) => (country === undefined ? 0 : (countryNumber.get(country) ?? 0))),
+    Uint8Array.from(terms, (term) => countryNumber.get(countryOf(term) ?? '') ?? 0),
     ...rows(cues.map(({ owners }) => [...owners].map(([term, side]) => (side === 'for' ? term : term | AGAINST)))),
     ...rows(linksOf(terms, stories, numberOf)),
     ...rows(expansionWords(terms.length, labels)),
@@ -45,6 +45,11 @@ function rows(lists: readonly (readonly number[])[]): [Uint32Array, Uint32Array]
     starts[index + 1] = (starts[index] ?? 0) + list.length;
   });
   return [starts, Uint32Array.from(lists.flat())];
+}
+
+/** Only a body is of its country alone: a framework that began in one is used in others. */
+function countryOf({ kind, country }: LexiconTerm): string | undefined {
+  return kind === 'organisation' ? country : undefined;
 }
 
 function flagsOf({ ambiguous, meant }: LexiconLabel): number {

@@ -13,43 +13,43 @@ export const WEIGHTS = {
   often: -0.7,
   rarely: -2.4,
   /** A label that several terms of the digest share: it means one of them more often than not. */
-  shared: 0.2,
+  shared: 0.05,
   /** The page spells the acronym out as this, or as something else. */
   expansion: 5,
   otherExpansion: -8,
   /** Words with capitals on the page have the acronym's first letters, and are no name of this. */
-  otherInitials: -2.07,
+  otherInitials: -2.2,
   /** Another, unmistakable name of the same term on the page. */
-  fullName: 3.34,
+  fullName: 3.13,
   /** Words that the editor listed for or against this sense; see `evidenceOf` for how several add up. */
-  cueNear: 2.69,
-  cueOnPage: 1.14,
-  anticueNear: -3.46,
+  cueNear: 2.83,
+  cueOnPage: 1.12,
+  anticueNear: -4.11,
   anticueOnPage: -1.2,
   /** Unmistakable terms on the page that are related, or share a story. */
-  related: 1.39,
+  related: 1.45,
   relatedByStory: 0.5,
   /** The country of the body: named beside it, on the page, told by the site or its language. */
-  countryNear: 2.1,
-  countryOnPage: 0.97,
-  otherCountryNear: -2.19,
-  otherCountryOnPage: -0.8,
-  hostCountry: 1.28,
-  otherHost: -1.59,
+  countryNear: 2.2,
+  countryOnPage: 0.93,
+  otherCountryNear: -3.43,
+  otherCountryOnPage: -1.1,
+  hostCountry: 1.35,
+  otherHost: -2.52,
   languageRegion: 0.5,
   /** Words of its topics, and of topics elsewhere, near it and in its section: n of them count log2(1 + n) times. */
-  topicNear: 1.27,
-  elsewhereNear: -1.06,
-  topicOnPage: 0.24,
+  topicNear: 1.52,
+  elsewhereNear: -1.65,
+  topicOnPage: 0.05,
   elsewhereOnPage: -0.4,
   /** It acts or is spoken of as a body ("said", "shares"). */
-  body: 0.74,
+  body: 0.69,
   /** A name that begins a sentence may be a word; so may one after "a" or "the" that no word of a body follows. */
-  sentenceStart: -0.24,
-  article: -1.34,
+  sentenceStart: -0.25,
+  article: -1.44,
   /** Words with capitals beside it that make another name: of a place or prize, of a person, or unknown. */
   place: -4,
-  person: -3.01,
+  person: -3.12,
   nameAfter: -2,
   nameBefore: -2.42,
   acronymAfter: -1,
@@ -58,10 +58,10 @@ export const WEIGHTS = {
   /** A longer name with this label in it stands elsewhere on the page. */
   longerNameOnPage: -2,
   /** Capitals throughout hide how it is written. */
-  shouted: -1.22,
+  shouted: -1.25,
   /** The same words are clear elsewhere on the page: this, or nothing of the digest. */
   samePage: 1.5,
-  nothingOnPage: -1.54,
+  nothingOnPage: -1.6,
 } as const;
 
 /** A kind of evidence. */
