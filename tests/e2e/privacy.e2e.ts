@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { launch, until } from '../browser/launch.ts';
-import { hasMarks } from '../browser/page-marks.ts';
+import { describe, expect, it, test } from 'vitest';
+import type { BrowserName } from '../browser/find-browser.ts';
+import { type LaunchOptions, launch } from '../browser/launch.ts';
+import { pageTerms } from '../browser/page-marks.ts';
 import { samplePage } from './pages.ts';
 import { Reader } from './reader.ts';
 
@@ -11,55 +12,32 @@ const BUILDS = { chromium: 'chrome-mv3', firefox: 'firefox-mv3' } as const;
 const ROOT = join(import.meta.dirname, '../..');
 const PAGE = 'http://news.example/';
 
+/** How long a browser is listened to after everything was done, ms. */
+const LISTEN_MS = 4000;
+
 describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
-  const asked: string[] = [];
-  let proxy: Server;
-  let port: number;
-
-  beforeAll(async () => {
-    proxy = createServer(({ url = '' }, response) => {
-      asked.push(url);
-      response
-        .writeHead(url === PAGE ? 200 : 404, { 'content-type': 'text/html; charset=utf-8' })
-        .end(url === PAGE ? samplePage().html : '');
-    });
-    proxy.on('connect', ({ url = '' }, socket) => {
-      asked.push(url);
-      socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
-    });
-    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-    const address = proxy.address();
-    port = typeof address === 'object' && address ? address.port : 0;
-  });
-
-  afterAll(() => proxy.close());
-
-  const throughProxy = () => ({
-    args: name === 'chromium' ? [`--proxy-server=127.0.0.1:${port}`] : [],
-    preferences: {
-      'network.proxy.type': 1,
-      'network.proxy.http': '127.0.0.1',
-      'network.proxy.http_port': port,
-      'network.proxy.ssl': '127.0.0.1',
-      'network.proxy.ssl_port': port,
-    },
-  });
-
   it('reading, hovering and the popup ask the network for nothing', async () => {
-    const bare = await launch(name, { ...throughProxy(), bare: true });
-    await (await bare.browser.newPage()).goto(PAGE);
-    await new Promise((resolve) => setTimeout(resolve, 4000));
-    await bare.browser.close();
-    const withoutUs = new Set(asked.splice(0).map(hostOf));
-
-    const reader = await Reader.start(name, throughProxy());
-    const page = await reader.read(PAGE);
-    await until('the page is marked', () => hasMarks(page));
-    await reader.hoverOn(page, 'WSIS');
-    await new Promise((resolve) => setTimeout(resolve, 4000));
-    await reader.close();
-    expect(asked.filter((url) => url === PAGE)).toHaveLength(1);
-    expect(asked.map(hostOf).filter((host) => !withoutUs.has(host))).toEqual([]);
+    const [without, with_] = await Promise.all([recordingProxy(), recordingProxy()]);
+    const leftAlone = async () => {
+      const bare = await launch(name, { ...through(name, without.port), bare: true });
+      await (await bare.browser.newPage()).goto(PAGE);
+      await new Promise((resolve) => setTimeout(resolve, LISTEN_MS));
+      await bare.browser.close();
+    };
+    const readClosely = async () => {
+      const reader = await Reader.start(name, through(name, with_.port));
+      const page = await reader.read(PAGE);
+      await reader.hoverOn(page, 'WSIS');
+      expect(await pageTerms(reader.launched, page)).toContain('WSIS+20 review');
+      await new Promise((resolve) => setTimeout(resolve, LISTEN_MS));
+      await reader.close();
+    };
+    await Promise.all([leftAlone(), readClosely()]);
+    without.close();
+    with_.close();
+    expect(with_.asked.filter((url) => url === PAGE)).toHaveLength(1);
+    const known = new Set(without.asked.map(hostOf));
+    expect(with_.asked.map(hostOf).filter((host) => !known.has(host))).toEqual([]);
   });
 
   test('the manifest asks for no more than it needs', () => {
@@ -105,6 +83,44 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
     }
   });
 });
+
+interface RecordingProxy {
+  readonly port: number;
+  /** Every address that was asked for. */
+  readonly asked: readonly string[];
+  close(): void;
+}
+
+/** A proxy that has one page, and writes down what else it is asked for. */
+async function recordingProxy(): Promise<RecordingProxy> {
+  const asked: string[] = [];
+  const proxy = createServer(({ url = '' }, response) => {
+    asked.push(url);
+    response
+      .writeHead(url === PAGE ? 200 : 404, { 'content-type': 'text/html; charset=utf-8' })
+      .end(url === PAGE ? samplePage().html : '');
+  });
+  proxy.on('connect', ({ url = '' }, socket) => {
+    asked.push(url);
+    socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const address = proxy.address();
+  return { port: typeof address === 'object' && address ? address.port : 0, asked, close: () => proxy.close() };
+}
+
+function through(name: BrowserName, port: number): LaunchOptions {
+  return {
+    args: name === 'chromium' ? [`--proxy-server=127.0.0.1:${port}`] : [],
+    preferences: {
+      'network.proxy.type': 1,
+      'network.proxy.http': '127.0.0.1',
+      'network.proxy.http_port': port,
+      'network.proxy.ssl': '127.0.0.1',
+      'network.proxy.ssl_port': port,
+    },
+  };
+}
 
 function sources(folders: readonly string[]): { file: string; text: string }[] {
   return folders

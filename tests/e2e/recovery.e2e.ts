@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openOwnPage, until } from '../browser/launch.ts';
 import { articlePage, type PageServer, servePages } from './pages.ts';
@@ -31,17 +34,24 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
   it('restores a database that was deleted, and shows the card', async () => {
     const page = await reader.read(`${server.origin}/`);
     await stopBackground(reader.launched);
-    await reader.inOwnPage(
-      () =>
-        new Promise<void>((resolve, reject) => {
-          const request = indexedDB.deleteDatabase('newsgloss-2');
-          request.onsuccess = () => resolve();
-          request.onerror = () => reject(request.error);
-        }),
-    );
+    await deleteDatabase(reader);
     await page.bringToFront();
     expect(await reader.hoverOn(page, 'UNDP')).toContain('United Nations Development Programme');
     await page.close();
+  });
+
+  it('is whole again when the browser starts after the database was deleted', async () => {
+    const userDataDir = mkdtempSync(join(tmpdir(), 'newsgloss-profile-'));
+    const before = await Reader.start(name, { userDataDir, preferences: SLEEPS_SOON });
+    await before.read(`${server.origin}/`);
+    await stopBackground(before.launched);
+    await deleteDatabase(before);
+    await before.close();
+    const after = await Reader.start(name, { userDataDir });
+    const page = await after.read(`${server.origin}/`);
+    expect(await after.hoverOn(page, 'UNDP')).toContain('United Nations Development Programme');
+    await after.close();
+    rmSync(userDataDir, { recursive: true });
   });
 
   it('reinstalls the packaged digest when asked, and says so', async () => {
@@ -59,3 +69,14 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
     await popup.close();
   });
 });
+
+async function deleteDatabase(reader: Reader): Promise<void> {
+  await reader.inOwnPage(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const request = indexedDB.deleteDatabase('newsgloss-2');
+        request.onsuccess = () => resolve();
+        request.onerror = () => reject(request.error);
+      }),
+  );
+}
