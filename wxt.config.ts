@@ -42,7 +42,7 @@ export default defineConfig({
   manifestVersion: 3,
   vite: () => ({
     plugins: [leanContentScripts(), preact()],
-    build: { target: 'es2024' },
+    build: { target: 'es2024', cssTarget: ['chrome148', 'firefox150'] },
   }),
   hooks: {
     'build:publicAssets': (_wxt, assets) => {

@@ -13,6 +13,7 @@ const SUMMARY: PageSummary = {
   frame: 'only',
   host: 'news.example',
   siteOff: false,
+  articlesOnly: false,
   terms: [{ id: TERM.id, count: 3 }],
   feedLinks: [],
   base: 'https://news.example/',

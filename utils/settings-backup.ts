@@ -5,12 +5,16 @@ import { DigestSourceSchema, FeedSourceSchema, MOST_FEEDS } from './sync/sources
 
 const FORMAT = 'newsgloss-settings-1';
 
+const SitesSchema = v.pipe(v.array(v.pipe(v.string(), v.maxLength(253))), v.maxLength(10_000));
+
 const BackupSchema = v.strictObject({
   format: v.literal(FORMAT, 'It is no settings file of Newsgloss.'),
   density: v.picklist(['section', 'page', 'all', 'none']),
   threshold: v.picklist(['sure', 'balanced', 'everything']),
   retentionDays: v.picklist(['30', '90', '180', '365']),
-  sitesOff: v.pipe(v.array(v.pipe(v.string(), v.maxLength(253))), v.maxLength(10_000)),
+  sitesOff: SitesSchema,
+  /** Not in the first backups. */
+  articleSites: v.optional(SitesSchema, []),
   digest: v.nullable(DigestSourceSchema),
   feeds: v.pipe(v.array(v.omit(FeedSourceSchema, ['id'])), v.maxLength(MOST_FEEDS)),
 });
@@ -20,11 +24,12 @@ export type Backup = v.InferOutput<typeof BackupSchema>;
 
 /** What a reader has set, as the text of a file. */
 export async function exportSettings(sources: Sources): Promise<string> {
-  const [density, threshold, retentionDays, sitesOff] = await Promise.all([
+  const [density, threshold, retentionDays, sitesOff, articleSites] = await Promise.all([
     settings.density.get(),
     settings.threshold.get(),
     settings.retentionDays.get(),
     settings.sitesOff.get(),
+    settings.articleSites.get(),
   ]);
   const backup: Backup = {
     format: FORMAT,
@@ -32,6 +37,7 @@ export async function exportSettings(sources: Sources): Promise<string> {
     threshold,
     retentionDays,
     sitesOff: [...sitesOff],
+    articleSites: [...articleSites],
     digest: sources.digest.state === 'chosen' ? sources.digest.source : null,
     feeds: sources.feeds.map(({ id: _, ...feed }) => feed),
   };
@@ -53,11 +59,13 @@ export function readBackup(text: string): { backup: Backup } | { problem: string
 }
 
 /** Takes over the settings of a backup; its sources are added by the reader's consent, one by one. */
-export async function restoreSettings({ density, threshold, retentionDays, sitesOff }: Backup): Promise<void> {
+export async function restoreSettings(backup: Backup): Promise<void> {
+  const { density, threshold, retentionDays, sitesOff, articleSites } = backup;
   await Promise.all([
     settings.density.set(density),
     settings.threshold.set(threshold),
     settings.retentionDays.set(retentionDays),
     settings.sitesOff.set([...new Set(sitesOff)].sort()),
+    settings.articleSites.set([...new Set(articleSites)].sort()),
   ]);
 }

@@ -12,6 +12,8 @@ export interface PageSettings {
   readonly density: Density;
   readonly threshold: Threshold;
   readonly siteOff: boolean;
+  /** Whether only articles are read on the site, not its front page or its shop. */
+  readonly articlesOnly: boolean;
 }
 
 /** Every setting, with its default. Only what the reader changed is stored. */
@@ -19,33 +21,40 @@ export const settings = {
   density: new StoredValue<Density>('density', 'section'),
   threshold: new StoredValue<Threshold>('threshold', 'balanced'),
   sitesOff: new StoredValue<readonly string[]>('sitesOff', []),
+  articleSites: new StoredValue<readonly string[]>('articleSites', []),
   retentionDays: new StoredValue<RetentionDays>('retentionDays', '180'),
 };
 
 /** The settings as they hold on a page of `host`. */
 export async function pageSettings(host: string): Promise<PageSettings> {
-  const [density, threshold, sitesOff] = await Promise.all([
+  const [density, threshold, sitesOff, articleSites] = await Promise.all([
     settings.density.get(),
     settings.threshold.get(),
     settings.sitesOff.get(),
+    settings.articleSites.get(),
   ]);
-  return { density, threshold, siteOff: sitesOff.includes(host) };
+  return { density, threshold, siteOff: sitesOff.includes(host), articlesOnly: articleSites.includes(host) };
 }
 
 /** Calls `onChange` whenever a setting changes, in any context. Returns how to stop. */
 export function watchSettings(onChange: () => void): () => void {
-  const stops = [
-    settings.density.watch(onChange),
-    settings.threshold.watch(onChange),
-    settings.sitesOff.watch(onChange),
-  ];
+  const stops = Object.values(settings).map((setting) => setting.watch(onChange));
   return () => {
     for (const stop of stops) stop();
   };
 }
 
 /** Switches Newsgloss off or on for a host. */
-export async function setSiteOff(host: string, off: boolean): Promise<void> {
-  const others = (await settings.sitesOff.get()).filter((other) => other !== host);
-  await settings.sitesOff.set(off ? [...others, host].sort() : others);
+export function setSiteOff(host: string, off: boolean): Promise<void> {
+  return setListed(settings.sitesOff, host, off);
+}
+
+/** Has Newsgloss read only the articles of a host, or all its pages. */
+export function setArticlesOnly(host: string, only: boolean): Promise<void> {
+  return setListed(settings.articleSites, host, only);
+}
+
+async function setListed(list: StoredValue<readonly string[]>, host: string, isListed: boolean): Promise<void> {
+  const others = (await list.get()).filter((other) => other !== host);
+  await list.set(isListed ? [...others, host].sort() : others);
 }

@@ -8,5 +8,5 @@ export default defineContentScript({
   runAt: 'document_idle',
   allFrames: true,
   matchOriginAsFallback: true,
-  main: () => sessions(document, (signal) => readPage(document, signal)),
+  main: () => sessions(document, (session) => readPage(document, session)),
 });

@@ -2,12 +2,14 @@ import { mentionsOf, THRESHOLD_CONFIDENCE } from '../../utils/lexicon/annotate.t
 import type { Lexicon } from '../../utils/lexicon/lexicon.ts';
 import { findOccurrences, findSigns } from '../../utils/lexicon/scan-page.ts';
 import type { Steps } from '../../utils/lexicon/steps.ts';
+import { isArticle } from '../../utils/page/article.ts';
 import { elementsInView } from '../../utils/page/in-view.ts';
 import { gatherFindings } from '../../utils/page/page-findings.ts';
 import type { PageMarks } from '../../utils/page/page-marks.ts';
 import { PageText } from '../../utils/page/page-text.ts';
 import { Slices } from '../../utils/page/slices.ts';
 import type { PageSettings } from '../../utils/settings.ts';
+import type { Session } from './sessions.ts';
 import { shadowRootOf } from './shadow-root.ts';
 import type { PageWatch } from './watch-page.ts';
 
@@ -32,12 +34,14 @@ export class PageReader {
   #settings: PageSettings | undefined;
   #text: PageText | undefined;
   #hasScrolled = false;
+  /** Whether the page is not to be read as it is now, but may be when it has changed. */
+  #isHeldBack = false;
 
-  constructor(document: Document, watch: PageWatch, marks: PageMarks, signal: AbortSignal) {
+  constructor(document: Document, watch: PageWatch, marks: PageMarks, { signal, fail }: Session) {
     this.#document = document;
     this.#watch = watch;
     this.#marks = marks;
-    this.#slices = new Slices(document, () => this.#work(), signal);
+    this.#slices = new Slices(document, () => this.#work(), { signal, fail });
     const onScroll = () => {
       this.#hasScrolled = true;
     };
@@ -60,7 +64,10 @@ export class PageReader {
   /** Something on the page has changed. */
   note(records: readonly MutationRecord[]): void {
     const text = this.#text;
-    if (!text) return;
+    if (!text) {
+      if (this.#isHeldBack) this.#slices.wake('rested');
+      return;
+    }
     if (records.length > MOST_CHANGES || text.root !== this.#document.body) {
       this.#text = undefined;
       this.#marks.unmarkStale();
@@ -81,7 +88,7 @@ export class PageReader {
 
   /** The reader has gone to another view of the page, and waits for its marks. */
   hurry(): void {
-    if (this.#text?.isBehind) this.#slices.wake('now');
+    this.#slices.hurry();
   }
 
   #forget(): void {
@@ -93,7 +100,8 @@ export class PageReader {
     const lexicon = this.#lexicon;
     const settings = this.#settings;
     if (!lexicon || !settings || settings.siteOff) return;
-    if (this.#document.designMode === 'on') return this.#forget();
+    this.#isHeldBack = this.#document.designMode === 'on' || (settings.articlesOnly && !isArticle(this.#document));
+    if (this.#isHeldBack) return this.#forget();
     this.#text ??= this.#open(lexicon, this.#document.body);
     const text = this.#text;
     const reading = text.read();

@@ -10,11 +10,13 @@ import { pageSettings, watchSettings } from '../../utils/settings.ts';
 import { HoverCard } from './hover-card.ts';
 import { openLexicon } from './open-lexicon.ts';
 import { PageReader } from './page-reader.ts';
+import type { Session } from './sessions.ts';
 import { TermCommands } from './term-commands.ts';
 import { PageWatch } from './watch-page.ts';
 
-/** Wires what happens to a page to the modules that act on it; the signal ends them all. */
-export async function readPage(document: Document, signal: AbortSignal): Promise<void> {
+/** Wires what happens to a page to the modules that act on it; the session ends them all. */
+export async function readPage(document: Document, session: Session): Promise<void> {
+  const { signal } = session;
   const host = siteOf(window);
   const highlighter = new Highlighter();
   const marks = new PageMarks(highlighter, {
@@ -27,15 +29,12 @@ export async function readPage(document: Document, signal: AbortSignal): Promise
   });
   const until = (stop: () => void) => signal.addEventListener('abort', stop);
   until(() => highlighter.destroy());
-  const links = () => ({ feedLinks: feedLinksOf(document), base: document.baseURI });
   until(
-    answerSummary(async () => ({
-      frame: frameKind(),
-      host,
-      ...(await pageSettings(host)),
-      terms: marks.terms,
-      ...links(),
-    })),
+    answerSummary(async () => {
+      const { siteOff, articlesOnly } = await pageSettings(host);
+      const links = { feedLinks: feedLinksOf(document), base: document.baseURI };
+      return { frame: frameKind(), host, siteOff, articlesOnly, terms: marks.terms, ...links };
+    }),
   );
   await worthReading(document, signal);
 
@@ -43,8 +42,9 @@ export async function readPage(document: Document, signal: AbortSignal): Promise
   const commands = new TermCommands(document, hoverCard);
   const onChange = (records: readonly MutationRecord[]) => reader.note(records);
   const onAppearance = (element: Element) => reader.lookAgain(element);
-  const watch = new PageWatch(document, { onChange, onAppearance }, signal);
-  const reader = new PageReader(document, watch, marks, signal);
+  const watch = new PageWatch(document, { onChange, onAppearance }, session);
+  const reader = new PageReader(document, watch, marks, session);
+  window.navigation.addEventListener('currententrychange', () => reader.hurry(), { signal });
   const settings = async () => reader.setSettings(await pageSettings(host));
   until(watchSettings(settings));
   until(watchLexicon((buffer) => reader.setLexicon(new Lexicon(buffer))));

@@ -1,4 +1,5 @@
 import { READ_ATTRIBUTES } from '../../utils/page/prose.ts';
+import type { Session } from './sessions.ts';
 import { shadowRootOf } from './shadow-root.ts';
 
 interface PageWatchEvents {
@@ -15,7 +16,7 @@ const WATCHED: MutationObserverInit = {
   attributeFilter: READ_ATTRIBUTES,
 };
 
-/** So many elements are awaited at most; a page with more is one that never shows or defines them. */
+/** So many elements are awaited at most, those of late; a page with more is one that never shows or defines most of them. */
 const MOST_AWAITED = 500;
 
 /** Tells what changes on the page. Costs nothing while nothing does. */
@@ -28,11 +29,15 @@ export class PageWatch {
   readonly #hosts = new Set<Element>();
   readonly #hidden = new Set<Element>();
 
-  constructor(document: Document, events: PageWatchEvents, signal: AbortSignal) {
+  constructor(document: Document, events: PageWatchEvents, { signal, fail }: Session) {
     this.#events = events;
     this.#mutations = new MutationObserver((records) => {
-      this.#lookForShadowRoots();
-      events.onChange(records);
+      try {
+        this.#lookForShadowRoots();
+        events.onChange(records);
+      } catch (error) {
+        fail(error);
+      }
     });
     this.#mutations.observe(document, WATCHED);
     this.#sizes = new ResizeObserver(() => this.#lookForShadowRoots());
@@ -60,7 +65,10 @@ export class PageWatch {
 
   /** Tells when a hidden element has come into sight. */
   awaitSight(element: Element): void {
-    if (this.#hidden.size >= MOST_AWAITED) return;
+    if (this.#hidden.size >= MOST_AWAITED) {
+      this.#sights.disconnect();
+      this.#hidden.clear();
+    }
     this.#hidden.add(element);
     this.#sights.observe(element);
   }
@@ -73,6 +81,7 @@ export class PageWatch {
       this.#sizes.unobserve(element);
       if (hasOne) this.#events.onAppearance(element);
     }
+    if (this.#hosts.size === 0) this.#sizes.disconnect();
   }
 
   #onSights(entries: readonly IntersectionObserverEntry[]): void {

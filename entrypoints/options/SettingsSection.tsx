@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Choice, SettingChoices } from '../../components/SettingChoices.tsx';
-import { setSiteOff, settings } from '../../utils/settings.ts';
+import type { StoredValue } from '../../utils/local-storage.ts';
+import { setArticlesOnly, setSiteOff, settings } from '../../utils/settings.ts';
 
 const RETENTION_NAMES = {
   30: '30 days',
@@ -18,29 +19,53 @@ export function SettingsSection() {
         <SettingChoices />
         <Choice label="Keep feed stories for" item={settings.retentionDays} names={RETENTION_NAMES} />
       </div>
-      <SitesOff />
+      <Sites
+        heading="Sites where Newsgloss is off"
+        none="None. The switch in the popup turns it off on the site you are reading."
+        list={settings.sitesOff}
+        action="Switch on"
+        onRemove={(site) => setSiteOff(site, false)}
+      />
+      <Sites
+        heading="Sites of which only articles are read"
+        none="None. The popup has a choice for the site you are reading."
+        list={settings.articleSites}
+        action="Read all pages"
+        onRemove={(site) => setArticlesOnly(site, false)}
+      />
     </section>
   );
 }
 
-function SitesOff() {
+interface SitesProps {
+  readonly heading: string;
+  /** What is said where there are none. */
+  readonly none: string;
+  readonly list: StoredValue<readonly string[]>;
+  /** What taking a site off the list does. */
+  readonly action: string;
+  readonly onRemove: (site: string) => Promise<void>;
+}
+
+function Sites({ heading, none, list, action, onRemove }: SitesProps) {
   const [sites, setSites] = useState<readonly string[]>([]);
   useEffect(() => {
-    void settings.sitesOff.get().then(setSites);
-    return settings.sitesOff.watch(setSites);
-  }, []);
+    void list.get().then(setSites);
+    return list.watch(setSites);
+  }, [list]);
   return (
     <>
-      <h3>Sites where Newsgloss is off</h3>
+      <h3>{heading}</h3>
       {sites.length === 0 ? (
-        <p class="hint">None. The switch in the popup turns it off on the site you are reading.</p>
+        <p class="hint">{none}</p>
       ) : (
         <ul class="sites">
           {sites.map((site) => (
             <li key={site}>
               {site}
-              <button type="button" class="button" onClick={() => void setSiteOff(site, false)}>
-                Switch on<span class="unseen"> on {site}</span>
+              <button type="button" class="button" onClick={() => void onRemove(site)}>
+                {action}
+                <span class="unseen"> on {site}</span>
               </button>
             </li>
           ))}

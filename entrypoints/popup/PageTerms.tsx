@@ -13,6 +13,8 @@ export function PageTerms({ page }: { page: PageView }) {
   }
   if (page.summary.siteOff)
     return <p class="notice">Newsgloss is off on this site. Switch it on above to see its terms here.</p>;
+  if (page.terms.length === 0 && page.summary.articlesOnly)
+    return <p class="notice">Newsgloss reads only articles on this site, and finds no term here.</p>;
   if (page.terms.length === 0) return <p class="notice">No term of the digest is on this page.</p>;
   const core = page.terms.filter(({ term }) => term.importance === 'core');
   const useful = page.terms.filter(({ term }) => term.importance === 'useful');

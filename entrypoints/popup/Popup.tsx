@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Notices } from '../../components/Notices.tsx';
-import { setSiteOff } from '../../utils/settings.ts';
+import { setArticlesOnly, setSiteOff } from '../../utils/settings.ts';
 import { DigestFooter } from './DigestFooter.tsx';
 import { PageFeeds } from './PageFeeds.tsx';
 import { PageTerms } from './PageTerms.tsx';
@@ -29,6 +29,9 @@ export function Popup() {
             <SiteSwitch host={page.summary.host} off={page.summary.siteOff} onChange={reload} />
           )}
         </div>
+        {page.state === 'read' && page.summary.host !== '' && !page.summary.siteOff && (
+          <ArticlesOnly host={page.summary.host} only={page.summary.articlesOnly} onChange={reload} />
+        )}
         <SearchField query={query} onQuery={setQuery} />
       </header>
       <Notices />
@@ -56,6 +59,18 @@ function SiteSwitch({ host, off, onChange }: { host: string; off: boolean; onCha
     <label class="switch" title={isOff ? `Newsgloss is off on ${host}` : `Newsgloss is on on ${host}`}>
       <span>{host}</span>
       <input type="checkbox" role="switch" aria-checked={!isOff} checked={!isOff} onChange={toggle} />
+    </label>
+  );
+}
+
+function ArticlesOnly({ host, only, onChange }: { host: string; only: boolean; onChange: () => void }) {
+  const toggle = async () => {
+    await setArticlesOnly(host, !only);
+    window.setTimeout(onChange, PAGE_ANSWERS_MS);
+  };
+  return (
+    <label class="articles-only" title="Leave out front pages, shops and tools">
+      <input type="checkbox" checked={only} onChange={toggle} /> Only on articles of this site
     </label>
   );
 }

@@ -5,7 +5,7 @@ const words = (list: string) => new Set(list.split(' '));
 /** Never read: no prose, or the reader's own text. */
 const SKIPPED = words(
   'script style noscript template textarea input select option datalist button code pre kbd samp var tt svg math ' +
-    'canvas audio video object embed iframe frame frameset head title meta link nav menu map area progress meter rp rt',
+    'canvas audio video object iframe frameset head title nav menu map progress meter rp rt',
 );
 
 /** Elements that end a line before and after; every unknown element flows with the text around it, as in CSS. */

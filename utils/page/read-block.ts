@@ -82,7 +82,7 @@ function isKeptFromTranslation(element: Element): boolean {
 }
 
 function isMonospaced(element: Element): boolean {
-  return /mono|courier|consolas|menlo/i.test(getComputedStyle(element).fontFamily);
+  return /mono/i.test(getComputedStyle(element).fontFamily);
 }
 
 /** The node after this one and all it holds. */

@@ -13,11 +13,18 @@ const LONGEST_REST_MS = 1000;
 /** Changes that come together are read together. */
 const GATHERING_MS = 40;
 
+interface SlicesLife {
+  /** Ends the work. */
+  readonly signal: AbortSignal;
+  /** The work has failed; it is not begun again. */
+  readonly fail: (error: unknown) => void;
+}
+
 /** Does work in short slices between the tasks of the page, never while the tab is hidden; without work it sleeps. */
 export class Slices {
   readonly #document: Document;
   readonly #work: () => Steps<void>;
-  readonly #signal: AbortSignal;
+  readonly #life: SlicesLife;
   #steps: Steps<void> | undefined;
   #state: 'asleep' | 'waiting' | 'working' | 'hidden' = 'asleep';
   #isWanted = false;
@@ -26,20 +33,25 @@ export class Slices {
   #restsUntil = 0;
 
   /** @param work begins what is to be done whenever it is asked for */
-  constructor(document: Document, work: () => Steps<void>, signal: AbortSignal) {
+  constructor(document: Document, work: () => Steps<void>, life: SlicesLife) {
     this.#document = document;
     this.#work = work;
-    this.#signal = signal;
-    document.addEventListener('visibilitychange', () => this.#onVisibility(), { signal });
+    this.#life = life;
+    document.addEventListener('visibilitychange', () => this.#onVisibility(), { signal: life.signal });
   }
 
   /** Does the work once more: at once, or when it has rested from the last time. */
   wake(when: 'now' | 'rested'): void {
-    if (when === 'now') this.#restsUntil = 0;
+    if (when === 'now') this.hurry();
     if (this.#state === 'asleep') {
       const rest = this.#restsUntil - performance.now();
       this.#post(when === 'now' ? 0 : Math.max(GATHERING_MS, rest));
     } else this.#isWanted = true;
+  }
+
+  /** Rests no longer from what was done so far. */
+  hurry(): void {
+    this.#restsUntil = 0;
   }
 
   #onVisibility(): void {
@@ -49,7 +61,12 @@ export class Slices {
   #post(delay: number): void {
     this.#state = 'waiting';
     const priority = this.#slices < URGENT_SLICES ? 'user-visible' : 'background';
-    scheduler.postTask(() => this.#slice(), { priority, delay, signal: this.#signal }).catch(() => undefined);
+    const { signal, fail } = this.#life;
+    scheduler
+      .postTask(() => this.#slice(), { priority, delay, signal })
+      .catch((error: unknown) => {
+        if (!signal.aborted) fail(error);
+      });
   }
 
   #slice(): void {

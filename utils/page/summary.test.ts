@@ -10,6 +10,7 @@ it('counts a term that stands in several frames once, with all its mentions, tho
     frame: 'inner',
     host: '',
     siteOff: false,
+    articlesOnly: false,
     terms: [{ id: id('igf'), count: 2 }],
     ...NO_FEEDS,
   } as const;
@@ -17,7 +18,7 @@ it('counts a term that stands in several frames once, with all its mentions, tho
     { id: id('nis2'), count: 1 },
     { id: id('igf'), count: 3 },
   ];
-  const top = { frame: 'top', host: 'news.example', siteOff: false, terms, ...NO_FEEDS } as const;
+  const top = { frame: 'top', host: 'news.example', siteOff: false, articlesOnly: false, terms, ...NO_FEEDS } as const;
   const merged = mergeSummaries([inner, top]);
   expect(merged.host).toBe('news.example');
   expect(merged.terms).toEqual([

@@ -22,6 +22,7 @@ export interface PageSummary {
   /** Host name of the site, or '' for one without. */
   readonly host: string;
   readonly siteOff: boolean;
+  readonly articlesOnly: boolean;
   /** In order of first mention. */
   readonly terms: readonly PageTerm[];
   /** Links that may announce feeds, at most 50, as the page wrote them. */

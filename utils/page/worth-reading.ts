@@ -1,8 +1,8 @@
 /** A frame smaller than this, in CSS pixels, holds a button or an advertisement, or is not shown at all. */
 const LEAST_WIDTH = 120;
 const LEAST_HEIGHT = 60;
-/** Letters that make a text: fewer are a label in a frame around something else. */
-const LEAST_LETTERS = { page: 2, frame: 20 };
+/** A shorter text is the label of something that is no text. */
+const LEAST_LETTERS = 4;
 /** Elements and texts looked at before a page is taken to hold text: looking on costs more than it saves. */
 const MOST_LOOKED_AT = 400;
 const NO_TEXT = /^(?:script|style|noscript|template)$/;
@@ -23,36 +23,28 @@ export function worthReading(document: Document, signal: AbortSignal): Promise<v
   // A frame of another process learns its size only after it was loaded, of which no event of the window tells.
   const sizes = new ResizeObserver(look);
   sizes.observe(document.documentElement);
-  window.addEventListener('resize', look, { passive: true });
   const stop = () => {
     changes.disconnect();
     sizes.disconnect();
-    window.removeEventListener('resize', look);
   };
   signal.addEventListener('abort', stop);
   look();
   return promise;
 }
 
-function isWorthReading(document: Document): boolean {
-  const isFrame = window !== window.top;
-  if (isFrame && (window.innerWidth < LEAST_WIDTH || window.innerHeight < LEAST_HEIGHT)) return false;
-  return document.body instanceof HTMLElement && hasLetters(document.body, LEAST_LETTERS[isFrame ? 'frame' : 'page']);
-}
-
-function hasLetters(body: HTMLElement, least: number): boolean {
-  const walker = body.ownerDocument.createTreeWalker(body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
-  let letters = 0;
+function isWorthReading({ body }: Document): boolean {
+  if (window !== window.top && (innerWidth < LEAST_WIDTH || innerHeight < LEAST_HEIGHT)) return false;
+  if (!(body instanceof HTMLElement)) return false;
+  const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   for (let looked = 0; looked < MOST_LOOKED_AT; looked++) {
     const node = walker.nextNode();
     if (!node) return false;
     // A custom element may keep its text in a shadow tree.
-    if (node instanceof Element) {
-      if (node.localName.includes('-') || node.shadowRoot) return true;
-    } else if (!NO_TEXT.test(node.parentElement?.localName ?? '')) {
-      letters += (node as Text).data.trim().length;
-      if (letters >= least) return true;
-    }
+    if (node instanceof Text ? hasLetters(node) : node.nodeName.includes('-')) return true;
   }
   return true;
+}
+
+function hasLetters({ data, parentElement }: Text): boolean {
+  return data.trim().length >= LEAST_LETTERS && !NO_TEXT.test(parentElement?.localName ?? '');
 }
