@@ -1,10 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-/** In real browsers, one at a time: they share two cores with the tests. */
+/** In real browsers, two files at a time: most of it is waiting, on two cores that browsers and tests share. */
 export default defineConfig({
   test: {
     include: ['tests/e2e/**/*.e2e.ts'],
-    fileParallelism: false,
+    maxWorkers: 2,
+    retry: 1,
     testTimeout: 40_000,
     hookTimeout: 60_000,
   },

@@ -27,7 +27,14 @@ export async function readPage(document: Document, session: Session): Promise<vo
     onTermCount: () => void ask('page.terms', {}).catch(() => undefined),
     onHidden: (element) => watch.awaitSight(element),
   });
-  const until = (stop: () => void) => signal.addEventListener('abort', stop);
+  const until = (stop: () => void) =>
+    signal.addEventListener('abort', () => {
+      try {
+        stop();
+      } catch {
+        // The extension is gone, and what it listened to with it.
+      }
+    });
   until(() => highlighter.destroy());
   until(
     answerSummary(async () => {
