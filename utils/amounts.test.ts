@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { counted, momentInWords, sizeInWords } from './amounts.ts';
+import { counted, momentInWords, pastInWords, sizeInWords } from './amounts.ts';
 
 const MINUTE = 60_000;
 
@@ -23,6 +23,10 @@ test.each([
   [-25 * 60 * MINUTE, 'yesterday'],
   [-9 * 24 * 60 * MINUTE, '9 days ago'],
 ])('%d ms away is %s', (away, words) => expect(momentInWords(1e12 + away, 1e12)).toBe(words));
+
+test('what has been was just now, even by a clock read a little earlier', () => {
+  expect(pastInWords(1e12 + 900, 1e12)).toBe('just now');
+});
 
 test('counts with the right number', () => {
   expect([counted(1, 'feed'), counted(2, 'feed'), counted(2400, 'story', 'stories')]).toEqual([

@@ -19,6 +19,11 @@ export function momentInWords(at: number, now: number): string {
   return away > 0 ? 'in a moment' : 'just now';
 }
 
+/** A moment that has been: one that a clock read earlier takes for one to come was just now. */
+export function pastInWords(at: number, now: number): string {
+  return momentInWords(Math.min(at, now), now);
+}
+
 /** "1 feed", "3 feeds"; "1 story", "2 stories". */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;

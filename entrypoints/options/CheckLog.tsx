@@ -1,4 +1,4 @@
-import { momentInWords, sizeInWords } from '../../utils/amounts.ts';
+import { pastInWords, sizeInWords } from '../../utils/amounts.ts';
 import { bytesOf } from '../../utils/sync/records.ts';
 import type { LogEntry } from '../../utils/sync/run-edges.ts';
 import { outcomeInWords } from '../../utils/sync/words/outcome-words.ts';
@@ -31,7 +31,7 @@ export function CheckLog({ log, now }: { log: readonly LogEntry[]; now: number }
                   <tr key={`${entry.at} ${entry.id}`}>
                     <td>
                       <time dateTime={new Date(entry.at).toISOString()} title={AT.format(entry.at)}>
-                        {momentInWords(entry.at, now)}
+                        {pastInWords(entry.at, now)}
                       </time>
                     </td>
                     <td>{entry.title}</td>

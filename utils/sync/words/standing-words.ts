@@ -1,4 +1,4 @@
-import { momentInWords } from '../../amounts.ts';
+import { pastInWords } from '../../amounts.ts';
 import type { Standing } from '../standing.ts';
 import type { Said } from './said.ts';
 
@@ -12,16 +12,16 @@ export function standingInWords(standing: Standing, now: number): Pick<Said, 'to
     case 'waiting':
       return { tone: 'plain', words: 'not checked yet' };
     case 'fresh':
-      return { tone: 'good', words: `checked ${momentInWords(standing.since, now)}` };
+      return { tone: 'good', words: `checked ${pastInWords(standing.since, now)}` };
     case 'stale':
-      return { tone: 'warning', words: `may be out of date: last checked ${momentInWords(standing.since, now)}` };
+      return { tone: 'warning', words: `may be out of date: last checked ${pastInWords(standing.since, now)}` };
     case 'unreachable':
       return {
         tone: 'warning',
         words:
           standing.since === undefined
             ? 'never reached so far'
-            : `cannot be reached; last checked ${momentInWords(standing.since, now)}`,
+            : `cannot be reached; last checked ${pastInWords(standing.since, now)}`,
       };
     case 'expired':
       return { tone: 'warning', words: 'its signature has run out' };
