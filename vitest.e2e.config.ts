@@ -5,7 +5,6 @@ export default defineConfig({
   test: {
     include: ['tests/e2e/**/*.e2e.ts'],
     maxWorkers: 2,
-    retry: 1,
     testTimeout: 40_000,
     hookTimeout: 60_000,
   },

@@ -3,7 +3,6 @@ import { dirname, join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PageSummary } from '../../utils/page/summary.ts';
-import type { BrowserName } from '../browser/find-browser.ts';
 import { type Launched, launch, openOwnPage } from '../browser/launch.ts';
 import { OFFLINE } from '../browser/offline.ts';
 import { pageSummary } from '../browser/page-summary.ts';
@@ -28,11 +27,6 @@ const CHANCES = 3;
 /** Letters of scripts that put spaces between words. */
 const SPACED_LETTER = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Nd}]/u;
 
-/** Firefox visits every fourth page, so that the tests as a whole stay short; with ALL_PAGES set it visits all, too. */
-function isVisited(name: BrowserName, index: number): boolean {
-  return name === 'chromium' || process.env.ALL_PAGES !== undefined || index % 4 === 0;
-}
-
 interface Compared {
   readonly page: string;
   readonly bare: Visit;
@@ -48,7 +42,7 @@ describe.skipIf(!haveRealPages()).each(['chromium', 'firefox'] as const)('real p
 
   beforeAll(async () => {
     build = richBuild(name);
-    const pages = readRealPages().filter((_, index) => isVisited(name, index));
+    const pages = readRealPages();
     server = await servePages(
       Object.fromEntries(
         pages.map(({ name: page, html }) => [`/${page}`, { html: html + END_OF_PAGE, headers: FROM_HERE_ONLY }]),
