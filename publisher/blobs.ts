@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import type { Ledger } from '../utils/digest/ledger.ts';
-import { type DigestRecord, keyOf, type RecordKey } from '../utils/digest/records.ts';
+import { type Ledger, ledgerOf } from '../utils/digest/ledger.ts';
+import { type DigestRecord, keyOf, type RecordKey, recordsOf } from '../utils/digest/records.ts';
+import type { Digest } from '../utils/digest/schema.ts';
 import { type Blob, LIMITS, SPEC } from '../utils/sync/digest/format.ts';
 
 /** Everything that is signed for: the records of one version and their hashes. */
@@ -10,6 +11,17 @@ export interface VersionState {
   readonly version: number;
   readonly records: ReadonlyMap<RecordKey, DigestRecord>;
   readonly ledger: Ledger;
+}
+
+/** The digest as what is signed for. */
+export async function stateOf(digest: Digest): Promise<VersionState> {
+  const records = recordsOf(digest);
+  return {
+    digestId: digest.head.id,
+    version: digest.head.version,
+    records: keyed(records),
+    ledger: await ledgerOf(records),
+  };
 }
 
 /** A blob as it is published. */

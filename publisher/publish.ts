@@ -1,9 +1,8 @@
-import { ledgerOf, ledgerText, stateHash } from '../utils/digest/ledger.ts';
-import { recordsOf } from '../utils/digest/records.ts';
+import { ledgerText, stateHash } from '../utils/digest/ledger.ts';
 import type { Digest } from '../utils/digest/schema.ts';
 import { blobFile, HEAD_FILE, type Head, LIMITS, MAX_DELTAS, rootFile, SPEC } from '../utils/sync/digest/format.ts';
 import type { VerifiedRoot } from '../utils/sync/digest/root.ts';
-import { type BuiltBlob, deltaBetween, keyed, snapshotOf, type VersionState } from './blobs.ts';
+import { type BuiltBlob, deltaBetween, snapshotOf, stateOf, type VersionState } from './blobs.ts';
 import { FOLDER_URL, folderFetch } from './folder-fetch.ts';
 import { KeyError, openKeyFile, readKeyFile, type Signer } from './key-file.ts';
 import { moment } from './keys.ts';
@@ -80,17 +79,6 @@ export async function publish(publication: Publication): Promise<PublishReport> 
   const written = writeSite(site, files);
   const kept = [head, ...(await readPastHeads(site, head.version, roots)).slice(0, MAX_DELTAS).map(({ head }) => head)];
   return { head, written, removed: pruneSite(site, kept) };
-}
-
-/** The digest as what is signed for. */
-async function stateOf(digest: Digest): Promise<VersionState> {
-  const records = recordsOf(digest);
-  return {
-    digestId: digest.head.id,
-    version: digest.head.version,
-    records: keyed(records),
-    ledger: await ledgerOf(records),
-  };
 }
 
 /** The versions that deltas are made from, newest first. */

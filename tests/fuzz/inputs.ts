@@ -1,3 +1,5 @@
+import { seeded } from '../../bench/corpus.ts';
+
 /** Inputs that a page or a file may be made of by chance or with intent; the same for the same seed. */
 export interface FuzzInput {
   readonly kind: string;
@@ -9,12 +11,74 @@ type Random = () => number;
 
 /** What makes reading go on, open, close or go back: labels, cues, brackets, capitals, joints, tags. */
 const FRAGMENTS = [
-  'IGF', 'NCSC', 'Apple', 'Oracle', 'io', 'Io', 'NSA', 'M&S', 'Co-op', 'Bloomberg', 'category 2', 'drift', 'Stargate',
-  'National Cyber Security Centre (NCSC)', 'IGF (insulin-like growth factor)', '(', ')', '((((', '“', '’s', ' ', '\n', '\n\n',
-  '\u00ad', '\u200b', '\u00a0', '-', '.', ', ', 'Insulin', 'The', 'a', 'cloud', 'moon', 'Irish', '£', 'Great Big Name ', 'GDC ',
-  'https://x.example/io?', '@', '/', '&amp;', '<p>', '</p>', '<b>', '<h2>', '<br>', '<pre>', '<svg>', '<template>', '<table><td>', '</div>',
-  '<script>', '<!--', ']]>', 'é', 'e\u0301', 'ﬁ', 'Ｉ', '中文', 'ไทย', 'עברית', '\u202e', '🛰️', '\ud800', '\udc00', '\0',
-]; // biome-ignore format: a list to look through
+  'IGF',
+  'NCSC',
+  'Apple',
+  'Oracle',
+  'io',
+  'Io',
+  'NSA',
+  'M&S',
+  'Co-op',
+  'Bloomberg',
+  'category 2',
+  'drift',
+  'Stargate',
+  'National Cyber Security Centre (NCSC)',
+  'IGF (insulin-like growth factor)',
+  '(',
+  ')',
+  '((((',
+  '“',
+  '’s',
+  ' ',
+  '\n',
+  '\n\n',
+  '\u00ad',
+  '\u200b',
+  '\u00a0',
+  '-',
+  '.',
+  ', ',
+  'Insulin',
+  'The',
+  'a',
+  'cloud',
+  'moon',
+  'Irish',
+  '£',
+  'Great Big Name ',
+  'GDC ',
+  'https://x.example/io?',
+  '@',
+  '/',
+  '&amp;',
+  '<p>',
+  '</p>',
+  '<b>',
+  '<h2>',
+  '<br>',
+  '<pre>',
+  '<svg>',
+  '<template>',
+  '<table><td>',
+  '</div>',
+  '<script>',
+  '<!--',
+  ']]>',
+  'é',
+  'e\u0301',
+  'ﬁ',
+  'Ｉ',
+  '中文',
+  'ไทย',
+  'עברית',
+  '\u202e',
+  '🛰️',
+  '\ud800',
+  '\udc00',
+  '\0',
+];
 
 /** Longest input of the long kinds, in UTF-16 units. */
 const LONG = 5_000_000;
@@ -101,15 +165,4 @@ function upTo(most: number, random: Random): unknown[] {
 
 function pick<T>(choices: readonly T[], random: Random): T {
   return choices[Math.floor(random() * choices.length)] as T;
-}
-
-/** Mulberry32 (public domain, T. Ettinger). */
-function seeded(seed: number): Random {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

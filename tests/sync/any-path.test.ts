@@ -1,10 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { deltaBetween, keyed, snapshotOf, type VersionState } from '../../publisher/blobs.ts';
+import { deltaBetween, snapshotOf, stateOf, type VersionState } from '../../publisher/blobs.ts';
 import { holding } from '../../publisher/rehearse.ts';
-import { ledgerOf, ledgerText, readLedger, stateHash } from '../../utils/digest/ledger.ts';
-import { type DigestRecord, recordsOf } from '../../utils/digest/records.ts';
+import { ledgerText, readLedger, stateHash } from '../../utils/digest/ledger.ts';
+import type { DigestRecord } from '../../utils/digest/records.ts';
 import type { Digest, StoryId } from '../../utils/digest/schema.ts';
 import { readBlob } from '../../utils/sync/digest/blob.ts';
 import type { Head } from '../../utils/sync/digest/format.ts';
@@ -50,16 +50,6 @@ function editOnce(digest: Digest, edit: Edit): Digest {
   return {
     ...digest,
     stories: [...others, { ...pattern, id, title: `${edit.edit} in version ${digest.head.version}` }],
-  };
-}
-
-async function stateOf(digest: Digest): Promise<VersionState> {
-  const records = recordsOf(digest);
-  return {
-    digestId: digest.head.id,
-    version: digest.head.version,
-    records: keyed(records),
-    ledger: await ledgerOf(records),
   };
 }
 

@@ -6,16 +6,13 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deleteDatabase } from '../../utils/digest/database.ts';
 import { flipBit, headOf, resignHead } from './forge.ts';
-import { type PublisherAtWork, publisherAtWork, versionOf } from './publisher-at-work.ts';
-import { expectRefusal, expectShown, syncFrom } from './reader-at-home.ts';
+import { type PublisherAtWork, versionOf } from './publisher-at-work.ts';
+import { expectRefusal, expectShown, publisherAhead, syncFrom } from './reader-at-home.ts';
 
 let publisher: PublisherAtWork;
 
 beforeEach(async () => {
-  publisher = await publisherAtWork();
-  await publisher.publish(versionOf(1));
-  await syncFrom(publisher);
-  await publisher.publish(versionOf(2));
+  publisher = await publisherAhead();
 });
 
 afterEach(async () => {

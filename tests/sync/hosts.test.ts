@@ -5,16 +5,13 @@ import { deleteDatabase } from '../../utils/digest/database.ts';
 import { probeDigest } from '../../utils/sync/digest/probe-digest.ts';
 import { browserStore } from '../../utils/sync/digest/store.ts';
 import { syncInto } from '../../utils/sync/digest/sync-digest.ts';
-import { type PublisherAtWork, publisherAtWork, versionOf } from './publisher-at-work.ts';
-import { edgesWith, expectRefusal, expectShown, hostOf, syncFrom } from './reader-at-home.ts';
+import { type PublisherAtWork, versionOf } from './publisher-at-work.ts';
+import { edgesWith, expectRefusal, expectShown, hostOf, publisherAhead, syncFrom } from './reader-at-home.ts';
 
 let publisher: PublisherAtWork;
 
 beforeEach(async () => {
-  publisher = await publisherAtWork();
-  await publisher.publish(versionOf(1));
-  await syncFrom(publisher);
-  await publisher.publish(versionOf(2));
+  publisher = await publisherAhead();
 });
 
 afterEach(async () => {

@@ -4,7 +4,7 @@ import { installedDigest } from '../../utils/digest/install.ts';
 import { allStories, allTerms } from '../../utils/digest/queries.ts';
 import type { Digest } from '../../utils/digest/schema.ts';
 import { type SyncEdges, type SyncFailure, type SyncResult, syncDigest } from '../../utils/sync/digest/sync-digest.ts';
-import { NOW, type PublisherAtWork } from './publisher-at-work.ts';
+import { NOW, type PublisherAtWork, publisherAtWork, versionOf } from './publisher-at-work.ts';
 
 /** Answers for some files of a site in place of the host's own: a text, bytes, or what `fetch` would give or throw. */
 export type Answers = Record<string, (genuine: () => Promise<Response>) => Response | Promise<Response>>;
@@ -32,6 +32,15 @@ export function syncFrom(
   change: Partial<SyncEdges> = {},
 ): Promise<SyncResult> {
   return syncDigest({ url: FOLDER_URL, root: publisher.root() }, edgesWith(hostOf(publisher, answers), change));
+}
+
+/** A publisher at version 2, whose version 1 is installed: whatever is wrong with the new one, version 1 must stay. */
+export async function publisherAhead(): Promise<PublisherAtWork> {
+  const publisher = await publisherAtWork();
+  await publisher.publish(versionOf(1));
+  await syncFrom(publisher);
+  await publisher.publish(versionOf(2));
+  return publisher;
 }
 
 export async function expectRefusal(result: Promise<SyncResult>, reason: SyncFailure['reason'], about?: string) {

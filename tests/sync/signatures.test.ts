@@ -15,17 +15,13 @@ import {
   strangersKey,
   writeRoot,
 } from './forge.ts';
-import { NOW, type PublisherAtWork, publisherAtWork, versionOf } from './publisher-at-work.ts';
-import { expectRefusal, expectShown, syncFrom } from './reader-at-home.ts';
+import { NOW, type PublisherAtWork, versionOf } from './publisher-at-work.ts';
+import { expectRefusal, expectShown, publisherAhead, syncFrom } from './reader-at-home.ts';
 
 let publisher: PublisherAtWork;
 
-/** Version 1 is installed and version 2 published: whatever is wrong with it, version 1 must stay. */
 beforeEach(async () => {
-  publisher = await publisherAtWork();
-  await publisher.publish(versionOf(1));
-  await syncFrom(publisher);
-  await publisher.publish(versionOf(2));
+  publisher = await publisherAhead();
 });
 
 afterEach(async () => {
