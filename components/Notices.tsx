@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { follow } from '../utils/follow.ts';
 import { notices } from '../utils/notices.ts';
 import { type Notice, noticeInWords } from '../utils/sync/words/notice-words.ts';
 import { SaidWords } from './SyncPanel.tsx';
@@ -7,8 +8,7 @@ import { SaidWords } from './SyncPanel.tsx';
 export function Notices() {
   const [unread, setUnread] = useState<readonly Notice[]>([]);
   useEffect(() => {
-    void notices.get().then(setUnread);
-    return notices.watch(setUnread);
+    return follow(notices, setUnread);
   }, []);
   if (unread.length === 0) return null;
   return (

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { type Followed, follow } from '../utils/follow.ts';
 import { type Density, settings, type Threshold } from '../utils/settings.ts';
 
 const DENSITY_NAMES: Record<Density, string> = {
@@ -26,7 +27,7 @@ export function SettingChoices() {
 
 interface ChoiceProps<T extends string> {
   readonly label: string;
-  readonly item: { get(): Promise<T>; set(value: T): Promise<void>; watch(onChange: (value: T) => void): () => void };
+  readonly item: Followed<T> & { set(value: T): Promise<void> };
   readonly names: Record<T, string>;
 }
 
@@ -34,8 +35,7 @@ interface ChoiceProps<T extends string> {
 export function Choice<T extends string>({ label, item, names }: ChoiceProps<T>) {
   const [value, setValue] = useState<T>();
   useEffect(() => {
-    void item.get().then(setValue);
-    return item.watch(setValue);
+    return follow(item, setValue);
   }, [item]);
   return (
     <label class="choice">

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { follow } from '../utils/follow.ts';
 import { ask } from '../utils/messages.ts';
 import { syncLog } from '../utils/sync/memory.ts';
 import { IDLE, type SyncProgress } from '../utils/sync/progress.ts';
@@ -29,6 +30,7 @@ export function useSync(onEnd: () => void): ShownSync {
 
   useEffect(() => {
     const show = async (next: SyncProgress) => {
+      setIsKnown(true);
       const before = seen.current;
       seen.current = next;
       setProgress(next);
@@ -38,10 +40,8 @@ export function useSync(onEnd: () => void): ShownSync {
       ended.current();
     };
     // Asking the background, not the storage: this wakes it, and it goes on with a sync that was cut short.
-    void ask('sync.progress', {})
-      .then(show, () => undefined)
-      .then(() => setIsKnown(true));
-    return syncProgress.watch(show);
+    const get = () => ask('sync.progress', {}).catch(() => IDLE);
+    return follow({ get, watch: syncProgress.watch }, show);
   }, []);
 
   const begin = async (sources: Exclude<Asked, 'due'>) => {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Choice, SettingChoices } from '../../components/SettingChoices.tsx';
+import { follow } from '../../utils/follow.ts';
 import type { StoredValue } from '../../utils/local-storage.ts';
 import { setArticlesOnly, setSiteOff, settings } from '../../utils/settings.ts';
 
@@ -50,8 +51,7 @@ interface SitesProps {
 function Sites({ heading, none, list, action, onRemove }: SitesProps) {
   const [sites, setSites] = useState<readonly string[]>([]);
   useEffect(() => {
-    void list.get().then(setSites);
-    return list.watch(setSites);
+    return follow(list, setSites);
   }, [list]);
   return (
     <>

@@ -28,15 +28,14 @@ const TICK_MS = 30_000;
 
 /** What is stored of sources, kept up to date, and how to read the digest anew. */
 export function useOptionsData(): { data: OptionsData | undefined; reloadDigest: () => void } {
-  const [data, setData] = useState<OptionsData>();
-  const change = useCallback(
-    (part: Partial<OptionsData>) => setData((before) => (before ? { ...before, ...part } : before)),
-    [],
-  );
+  const [loaded, setLoaded] = useState<OptionsData>();
+  // Kept apart, for what changes while all is being loaded is newer than what was loaded.
+  const [changes, setChanges] = useState<Partial<OptionsData>>({});
+  const change = useCallback((part: Partial<OptionsData>) => setChanges((before) => ({ ...before, ...part })), []);
   const reloadDigest = useCallback(() => void readDigest().then((digest) => change({ digest })), [change]);
 
   useEffect(() => {
-    void load().then(setData);
+    void load().then(setLoaded);
     const stops = [
       storedSources.watch((sources) => change({ sources })),
       syncRecords.watch((records) => {
@@ -50,7 +49,7 @@ export function useOptionsData(): { data: OptionsData | undefined; reloadDigest:
       for (const stop of stops) stop();
     };
   }, [change]);
-  return { data, reloadDigest };
+  return { data: loaded && { ...loaded, ...changes }, reloadDigest };
 }
 
 /** The time, now and again. */
