@@ -45,6 +45,18 @@ export async function whenRead(where: Page | Frame): Promise<void> {
   });
 }
 
+/** The words of the page or frame whose card is open, as its highlight has them. */
+export function openWords(where: Page | Frame): Promise<string | undefined> {
+  return where.evaluate(() => {
+    const [open] = CSS.highlights.get('newsgloss-open') ?? [];
+    if (!open) return undefined;
+    const range = document.createRange();
+    range.setStart(open.startContainer, open.startOffset);
+    range.setEnd(open.endContainer, open.endOffset);
+    return range.toString();
+  });
+}
+
 /**
  * Where the marks of a page or frame stand, in their order, by places in the viewport of the whole page; the one at
  * `scrollTo` is scrolled into view first. Marks in open shadow roots are among them.

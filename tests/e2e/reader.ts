@@ -2,7 +2,7 @@ import type { Frame, Page } from 'puppeteer-core';
 import { cardText } from '../browser/card-text.ts';
 import type { BrowserName } from '../browser/find-browser.ts';
 import { type Launched, type LaunchOptions, launch, mainFrameOf, openOwnPage, until } from '../browser/launch.ts';
-import { hover, marksOf, type Spot, whenRead } from '../browser/page-marks.ts';
+import { hover, marksOf, openWords, type Spot, whenRead } from '../browser/page-marks.ts';
 
 /** What a reader does in a browser with the extension. */
 export class Reader {
@@ -47,8 +47,10 @@ export class Reader {
   async hoverOnMark(where: Page | Frame, index: number): Promise<string> {
     const spot = (await marksOf(where, index))[index] as Spot;
     await hover(mainFrameOf(where).page(), spot);
-    const text = await until(`the card of "${spot.surface}" is open`, () => this.cardOf(where));
-    return text;
+    // On a slow machine the card of a mark on the way may open first.
+    return until(`the card of "${spot.surface}" is open`, async () =>
+      (await openWords(where)) === spot.surface ? this.cardOf(where) : undefined,
+    );
   }
 
   cardOf(where: Page | Frame): Promise<string | undefined> {

@@ -58,6 +58,7 @@ describe.skipIf(!haveSeeds()).each(['chromium', 'firefox'] as const)('the seed s
     );
     console.log(
       `${name}: cards of ${count.A - wrong.A.length} of ${count.A} tier A rows, ${count.B - wrong.B.length} of ${count.B} tier B rows`,
+      [...wrong.A, ...wrong.B],
     );
     expect(unwanted).toEqual([]);
     expect(wrong.A).toEqual([]);
