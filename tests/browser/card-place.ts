@@ -20,7 +20,7 @@ export interface CardPlace {
 export async function cardPlace(launched: Launched, where: Page | Frame): Promise<CardPlace | undefined> {
   return await inCard(launched, where, (root) => {
     const panel = root.querySelector('.panel');
-    if (!panel) return undefined; // it has just moved into another host
+    if (!panel?.isConnected) return undefined; // it has just moved into another host, or the page has removed this one
     const { left, top, right, bottom } = panel.getBoundingClientRect();
     const tree = root.host.getRootNode() as Document | ShadowRoot;
     return {

@@ -263,8 +263,21 @@ describe('against a slow matcher that is plainly right', () => {
         expect(matcher.scan(`${before}.${text}`)).toEqual(shifted);
         expect(matcher.scan(`${before}.${text}.${before}`)).toEqual(shifted);
       }),
-      { numRuns: 500 },
+      { numRuns: 5000 },
     );
+  });
+
+  it.each([
+    ['a word', 'DNS', 'DNS'],
+    ['two words', 'Internet Governance', 'Internet   Governance'],
+    ['a word after a sign', '+DNS', '+DNS'],
+    ['a word in other signs', 'Cafe\u0301', 'Caf\u00e9'],
+  ])('finds %s after a long gap, wherever the gap ends', (_, label, written) => {
+    const matcher = openMatcher(compilePatterns([{ text: label, case: 'exact', value: 1 }]));
+    for (let length = 0; length < 2100; length++) {
+      const hits = matcher.scan(`${' '.repeat(length)}${written} is meant.`);
+      expect([length, ...hits.slice(0, 2)]).toEqual([length, length, length + written.length]);
+    }
   });
 
   it('compiles to the same bytes in any order', () => {

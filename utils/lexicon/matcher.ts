@@ -104,21 +104,25 @@ export class Matcher {
    * @param isEnd whether the text ends with them; else a pattern may go on beyond them
    */
   #search(text: string, from: number, last: number, isEnd: boolean, hits: Hits): number {
+    // What stands before the first word may fill the block: it is then left out, but for signs that a pattern may begin with.
+    const again = Math.max(from, (lasts[0] ?? 0) + 1 - MOST_SIGNS);
     // The last token may go on, and the word before it needs the next one to be judged; but the first must be at last.
-    const lastToJudge = isEnd ? last : Math.max(last - 3, Math.min(last - 1, 1));
+    const first = again === from ? Math.min(last - 1, 1) : 0;
+    const lastToJudge = isEnd ? last : Math.max(last - 3, first);
     this.#lastToken = isEnd ? last : last - 1;
     this.#isEnd = isEnd;
     let after = from;
     let word = this.#candidate(1, lastToJudge);
     for (; word <= lastToJudge; word = this.#candidate(word + 2, lastToJudge)) {
       const start = this.#readAt(text, word, after);
-      if (this.#isCutOff && word > 1) break;
+      if (this.#isCutOff && (word > 1 || again > from)) break;
       if (start < 0) continue;
       after = this.#end;
       hits.push(start, after, this.#form);
       while (word < lastToJudge && (lasts[word + 1] ?? 0) + 1 < after) word += 2;
     }
     if (isEnd) return text.length;
+    if (word === 1 && again > from) return again;
     const done = Math.min(Math.max(word - 2, 1), last);
     return Math.max((lasts[done] ?? 0) + 1, after);
   }
