@@ -1,11 +1,25 @@
 import { defineConfig } from 'vitest/config';
 
-/** In real browsers, two files at a time: most of it is waiting, on two cores that browsers and tests share. */
+const FILES = 'tests/e2e/**/*.e2e.ts';
+/** Keeps both processors busy by itself. */
+const REAL_PAGES = 'tests/e2e/real-pages.e2e.ts';
+
+/**
+ * In real browsers, two files at a time: most of it is waiting, on two cores that browsers and tests share.
+ * Files that a worker runs share their browsers, see tests/e2e/shared-browser.ts.
+ */
 export default defineConfig({
   test: {
-    include: ['tests/e2e/**/*.e2e.ts'],
     maxWorkers: 2,
+    isolate: false,
     testTimeout: 40_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'product', include: [FILES], exclude: [REAL_PAGES], sequence: { groupOrder: 0 } },
+      },
+      { extends: true, test: { name: 'real pages', include: [REAL_PAGES], sequence: { groupOrder: 1 } } },
+    ],
   },
 });

@@ -8,6 +8,15 @@ export const BUILDS = { chromium: `${ROOT}/.output/chrome-mv3`, firefox: `${ROOT
 export const GECKO_ID = 'newsgloss@newsgloss';
 /** Firefox gives every profile another address for the extension; a fixed one lets its pages be opened. */
 const GECKO_UUID = '5f3d2a0e-8a3b-4c55-9d6e-1c2f7b9a4e10';
+const FIREFOX_PREFERENCES = {
+  'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: GECKO_UUID }),
+  'extensions.webextensions.keepUuidOnUninstall': true,
+  // One process for each site, and none in store: a third less work for each page, half for each window.
+  'dom.ipc.processPrelaunch.enabled': false,
+  'dom.ipc.processCount': 1,
+  'dom.ipc.keepProcessesAlive.web': 1,
+  'dom.ipc.keepProcessesAlive.webIsolated.perOriginMax': 1,
+};
 
 /** No calls home: a recording of requests then shows the extension's alone. */
 const CHROMIUM_ARGUMENTS = [
@@ -21,8 +30,8 @@ const CHROMIUM_ARGUMENTS = [
 
 export interface LaunchOptions {
   readonly headless?: boolean;
-  /** Without the extension, for comparison. */
-  readonly bare?: boolean;
+  /** Without the extension: for comparison, or until {@link installInto}. */
+  readonly bare?: boolean | 'for-now';
   readonly args?: readonly string[];
   /** With only pages watched: a watched worker never sleeps. */
   readonly pagesOnly?: boolean;
@@ -32,10 +41,11 @@ export interface LaunchOptions {
   readonly build?: string;
 }
 
-/** A browser with the extension, and the address of the extension's pages. */
+/** A browser with the extension, the extension's id, and the address of its pages. */
 export interface Launched {
   readonly name: BrowserName;
   readonly browser: Browser;
+  readonly id: string;
   readonly origin: string;
 }
 
@@ -59,15 +69,15 @@ async function launchChromium({
     defaultViewport: headless ? { width: 1100, height: 800 } : null,
     args: [...CHROMIUM_ARGUMENTS, ...args],
     ...(userDataDir ? { userDataDir } : {}),
-    ...(bare ? {} : { enableExtensions: [build ?? BUILDS.chromium] }),
+    ...(bare === true ? {} : { enableExtensions: bare ? true : [build ?? BUILDS.chromium] }),
     ...(pagesOnly ? { targetFilter: (target) => ['page', 'tab', 'browser'].includes(target.type()) } : {}),
   });
-  if (bare) return { name: 'chromium', browser, origin: '' };
+  if (bare) return { name: 'chromium', browser, id: '', origin: '' };
   const [id = ''] = await until('the extension is installed', async () => {
     const ids = [...(await browser.extensions()).keys()];
     return ids.length > 0 && ids;
   });
-  return { name: 'chromium', browser, origin: `chrome-extension://${id}` };
+  return { name: 'chromium', browser, id, origin: `chrome-extension://${id}` };
 }
 
 async function launchFirefox({
@@ -85,10 +95,17 @@ async function launchFirefox({
     defaultViewport: headless ? { width: 1100, height: 800 } : null,
     args: ['--remote-allow-system-access', ...args],
     ...(userDataDir ? { userDataDir } : {}),
-    extraPrefsFirefox: { 'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: GECKO_UUID }), ...preferences },
+    extraPrefsFirefox: { ...FIREFOX_PREFERENCES, ...preferences },
   });
-  if (!bare) await browser.installExtension(build ?? BUILDS.firefox);
-  return { name: 'firefox', browser, origin: `moz-extension://${GECKO_UUID}` };
+  const bareOne: Launched = { name: 'firefox', browser, id: '', origin: '' };
+  return bare ? bareOne : installInto(bareOne, build);
+}
+
+/** Installs the extension into a running browser that was started without. */
+export async function installInto({ name, browser }: Launched, build: string = BUILDS[name]): Promise<Launched> {
+  const id = await browser.installExtension(build);
+  const origin = name === 'chromium' ? `chrome-extension://${id}` : `moz-extension://${GECKO_UUID}`;
+  return { name, browser, id, origin };
 }
 
 /** Opens one of the extension's own pages, such as `popup.html`. */

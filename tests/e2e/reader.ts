@@ -3,17 +3,23 @@ import { cardText } from '../browser/card-text.ts';
 import type { BrowserName } from '../browser/find-browser.ts';
 import { type Launched, type LaunchOptions, launch, mainFrameOf, openOwnPage, until } from '../browser/launch.ts';
 import { hover, marksOf, openWords, type Spot, whenRead } from '../browser/page-marks.ts';
+import { borrowBrowser, giveBackBrowser } from './shared-browser.ts';
 
 /** What a reader does in a browser with the extension. */
 export class Reader {
   readonly launched: Launched;
+  readonly #leave: (launched: Launched) => Promise<void>;
 
-  private constructor(launched: Launched) {
+  private constructor(launched: Launched, leave: (launched: Launched) => Promise<void>) {
     this.launched = launched;
+    this.#leave = leave;
   }
 
-  static async start(name: BrowserName, options: LaunchOptions = {}): Promise<Reader> {
-    return new Reader(await launch(name, options));
+  /** In a browser of its own where it is to be started in some special way. */
+  static async start(name: BrowserName, options?: LaunchOptions): Promise<Reader> {
+    return options
+      ? new Reader(await launch(name, options), ({ browser }) => browser.close())
+      : new Reader(await borrowBrowser(name), giveBackBrowser);
   }
 
   /** Opens a page and waits until it is read and marked. */
@@ -47,7 +53,6 @@ export class Reader {
   async hoverOnMark(where: Page | Frame, index: number): Promise<string> {
     const spot = (await marksOf(where, index))[index] as Spot;
     await hover(mainFrameOf(where).page(), spot);
-    // On a slow machine the card of a mark on the way may open first.
     return until(`the card of "${spot.surface}" is open`, async () =>
       (await openWords(where)) === spot.surface ? this.cardOf(where) : undefined,
     );
@@ -74,6 +79,6 @@ export class Reader {
   }
 
   async close(): Promise<void> {
-    await this.launched.browser.close();
+    await this.#leave(this.launched);
   }
 }

@@ -34,7 +34,8 @@ const QUIET_MS = 500;
 export class Visitor {
   readonly page: Page;
   readonly host: string;
-  readonly #errors: readonly string[];
+  /** Those that no visit has told yet: some come late. */
+  readonly #errors: string[];
 
   private constructor(page: Page, host: string) {
     this.page = page;
@@ -55,12 +56,11 @@ export class Visitor {
    * @param marked whether marks are expected
    */
   async visit(port: number, path: string, { marked }: { marked: boolean }): Promise<Visit> {
-    const before = this.#errors.length;
     await this.page.goto(`http://${this.host}:${port}${path}`, { waitUntil: 'load', timeout: 60_000 });
     await until(`${path} is read to its end`, () => this.page.evaluate(isRead, marked, QUIET_MS), 30_000);
     const { firstMarkMs, longestTaskMs, ...seen } = await this.page.evaluate(readPage);
     const times = { firstMarkMs: firstMarkMs ?? undefined, longestTaskMs: longestTaskMs ?? undefined };
-    return { ...seen, ...times, errors: this.#errors.slice(before) };
+    return { ...seen, ...times, errors: this.#errors.splice(0) };
   }
 }
 
