@@ -16,7 +16,7 @@ const GATHERING_MS = 40;
 interface SlicesLife {
   /** Ends the work. */
   readonly signal: AbortSignal;
-  /** The work has failed; it is not begun again. */
+  /** The work has failed, or was ended; it is not begun again. */
   readonly fail: (error: unknown) => void;
 }
 
@@ -26,7 +26,7 @@ export class Slices {
   readonly #work: () => Steps<void>;
   readonly #life: SlicesLife;
   #steps: Steps<void> | undefined;
-  #state: 'asleep' | 'waiting' | 'working' | 'hidden' = 'asleep';
+  #state: 'asleep' | 'busy' | 'hidden' = 'asleep';
   #isWanted = false;
   #slices = 0;
   #spent = 0;
@@ -59,14 +59,10 @@ export class Slices {
   }
 
   #post(delay: number): void {
-    this.#state = 'waiting';
+    this.#state = 'busy';
     const priority = this.#slices < URGENT_SLICES ? 'user-visible' : 'background';
     const { signal, fail } = this.#life;
-    scheduler
-      .postTask(() => this.#slice(), { priority, delay, signal })
-      .catch((error: unknown) => {
-        if (!signal.aborted) fail(error);
-      });
+    scheduler.postTask(() => this.#slice(), { priority, delay, signal }).catch(fail);
   }
 
   #slice(): void {
@@ -74,7 +70,6 @@ export class Slices {
       this.#state = 'hidden';
       return;
     }
-    this.#state = 'working';
     const start = performance.now();
     const isDone = this.#workUntil(start + SLICE_MS);
     this.#slices++;
