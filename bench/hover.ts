@@ -13,7 +13,7 @@ const ROUNDS = 40;
 export async function benchHover(): Promise<Row[]> {
   buildAll(['chromium']);
   const server = await servePages({ '/': samplePage() });
-  const reader = await Reader.start('chromium');
+  const reader = await Reader.start('chromium', {});
   const page = await reader.read(`${server.origin}/`);
   await page.evaluate(watchForPaint);
   const ours: number[] = [];

@@ -17,32 +17,35 @@ export interface Rest {
 /** Long enough for a page to be read and its first work to be done, ms. */
 const SETTLE_MS = 5_000;
 
-/** Watches pages in one browser, each in a window of its own, all for so many seconds at once. */
+/** Watches pages in one browser, one after the other for so many seconds each: a trace knows the page it was asked of. */
 export async function measureRest(
   { launched: { browser } }: Contestant,
   urls: readonly string[],
   seconds: number,
 ): Promise<Rest[]> {
-  const pages = await Promise.all(urls.map(() => browser.newPage({ type: 'window' })));
-  await Promise.all(pages.map((page, index) => page.goto(urls[index] ?? '')));
-  await pause(SETTLE_MS);
-  const [first] = pages;
-  if (!first) return [];
-  const before = await cpuSeconds(first);
-  const trace = await traced(first, () => pause(seconds * 1000));
-  const after = await cpuSeconds(first);
-  const rests = pages.map((page) => {
-    const { pid, tasks } = readTrace(trace, page.url());
-    const percent = (ms: number) => ms / (10 * seconds);
-    return {
-      processPercent: percent(1000 * ((after.get(pid) ?? 0) - (before.get(pid) ?? 0))),
-      mainThreadPercent: percent(tasks.reduce((sum, { ms }) => sum + ms, 0)),
-      ownPercent: percent(tasks.reduce((sum, { ownMs }) => sum + ownMs, 0)),
-      wakeUps: tasks.filter(({ ownMs }) => ownMs > 0).length,
-    };
-  });
-  await Promise.all(pages.map((page) => page.close()));
+  const rests: Rest[] = [];
+  for (const url of urls) {
+    const page = await browser.newPage({ type: 'window' });
+    await page.goto(url);
+    await pause(SETTLE_MS);
+    rests.push(await restOf(page, seconds));
+    await page.close();
+  }
   return rests;
+}
+
+async function restOf(page: Page, seconds: number): Promise<Rest> {
+  const before = await cpuSeconds(page);
+  const trace = await traced(page, () => pause(seconds * 1000));
+  const after = await cpuSeconds(page);
+  const { pid, tasks } = readTrace(trace, page.url());
+  const percent = (ms: number) => ms / (10 * seconds);
+  return {
+    processPercent: percent(1000 * ((after.get(pid) ?? 0) - (before.get(pid) ?? 0))),
+    mainThreadPercent: percent(tasks.reduce((sum, { ms }) => sum + ms, 0)),
+    ownPercent: percent(tasks.reduce((sum, { ownMs }) => sum + ownMs, 0)),
+    wakeUps: tasks.filter(({ ownMs }) => ownMs > 0).length,
+  };
 }
 
 /** CPU time that each process of the browser has used so far. */
