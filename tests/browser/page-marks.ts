@@ -62,7 +62,7 @@ export function openWords(where: Page | Frame): Promise<string | undefined> {
  * `scrollTo` is scrolled into view first. Marks in open shadow roots are among them.
  */
 export async function marksOf(where: Page | Frame, scrollTo = 0): Promise<Spot[]> {
-  const spots = await where.evaluate(async (index) => {
+  const spots = await where.evaluate((index) => {
     const ranges = [...(CSS.highlights.get('newsgloss') ?? [])].map((fixed) => {
       const range = document.createRange();
       range.setStart(fixed.startContainer, fixed.startOffset);
@@ -76,12 +76,7 @@ export async function marksOf(where: Page | Frame, scrollTo = 0): Promise<Spot[]
     });
     const parent = ranges[index]?.startContainer.parentNode;
     const element = parent instanceof ShadowRoot ? parent.host : parent;
-    if (element instanceof Element) {
-      element.scrollIntoView({ block: 'center' });
-      // Until it is painted so, a pointer meets what stood there before; a hidden page is not painted at all.
-      const painted = new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-      await Promise.race([painted, new Promise((resolve) => setTimeout(resolve, 500))]);
-    }
+    if (element instanceof Element) element.scrollIntoView({ block: 'center' });
     return ranges.flatMap((range) => {
       const [box] = range.getClientRects();
       return box ? [{ surface: range.toString(), x: box.x + box.width / 2, y: box.y + box.height / 2 }] : [];
@@ -110,12 +105,21 @@ async function originOf(frame: Frame): Promise<{ x: number; y: number }> {
 
 /** The extension looks once a frame what is under the pointer; so long, and it has seen that the pointer was elsewhere. */
 const FRAMES_MS = 50;
+/** A page that is not painted for so long is hidden. */
+const HIDDEN_MS = 500;
 /** Lines above or below this far away from a mark are others, CSS pixels. */
 const MARGIN = 40;
 
 /** Rests the pointer on a mark, coming straight from the margin: on a slow machine one on the way would open its card, over this one. */
 export async function hover(page: Page, { x, y }: Spot): Promise<void> {
+  await page.evaluate(untilPainted, HIDDEN_MS);
   await page.mouse.move(1, y < MARGIN ? y + MARGIN : y - MARGIN);
   await new Promise((looked) => setTimeout(looked, FRAMES_MS));
   await page.mouse.move(x, y);
+}
+
+/** In the page: until what was scrolled is painted so, a pointer meets what stood there before. */
+async function untilPainted(hiddenMs: number): Promise<void> {
+  const painted = new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  await Promise.race([painted, new Promise((resolve) => setTimeout(resolve, hiddenMs))]);
 }

@@ -34,13 +34,15 @@ const QUIET_MS = 500;
 export class Visitor {
   readonly page: Page;
   readonly host: string;
-  /** Those that no visit has told yet: some come late. */
-  readonly #errors: string[];
+  /** All errors so far, in their order. */
+  readonly errors: readonly string[];
+  /** How many of them visits have told: some come late, and are told with the next. */
+  #told = 0;
 
   private constructor(page: Page, host: string) {
     this.page = page;
     this.host = host;
-    this.#errors = recordErrors(page);
+    this.errors = recordErrors(page);
     page.on('dialog', (dialog) => void dialog.dismiss());
   }
 
@@ -60,7 +62,9 @@ export class Visitor {
     await until(`${path} is read to its end`, () => this.page.evaluate(isRead, marked, QUIET_MS), 30_000);
     const { firstMarkMs, longestTaskMs, ...seen } = await this.page.evaluate(readPage);
     const times = { firstMarkMs: firstMarkMs ?? undefined, longestTaskMs: longestTaskMs ?? undefined };
-    return { ...seen, ...times, errors: this.#errors.splice(0) };
+    const errors = this.errors.slice(this.#told);
+    this.#told += errors.length;
+    return { ...seen, ...times, errors };
   }
 }
 
