@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 const FILES = 'tests/e2e/**/*.e2e.ts';
+/** Has a database in memory, which must be there before anything else looks for one. */
+const IN_MEMORY = 'tests/e2e/sync-faults.e2e.ts';
 /** Keeps both processors busy by itself. */
 const REAL_PAGES = 'tests/e2e/real-pages.e2e.ts';
 
@@ -17,8 +19,14 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'product', include: [FILES], exclude: [REAL_PAGES], sequence: { groupOrder: 0 } },
+        test: {
+          name: 'product',
+          include: [FILES],
+          exclude: [IN_MEMORY, REAL_PAGES],
+          sequence: { groupOrder: 0 },
+        },
       },
+      { extends: true, test: { name: 'in memory', include: [IN_MEMORY], isolate: true, sequence: { groupOrder: 0 } } },
       { extends: true, test: { name: 'real pages', include: [REAL_PAGES], sequence: { groupOrder: 1 } } },
     ],
   },
