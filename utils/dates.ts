@@ -2,11 +2,14 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const LOCALE = 'en-GB';
 const DAY: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' };
 
+/** Made for the first date: that takes 15 ms, and most pages never show one. */
+let format: Intl.DateTimeFormat | undefined;
+
 /** A day, or an interval of days, in words: "24 June 2025", "23–25 June 2025". */
 export function dateInWords(date: string): string {
   const [first = date, last = first] = date.split('/');
-  // Made here, not once for all: the first takes 15 ms, and most pages never show a date.
-  return new Intl.DateTimeFormat(LOCALE, DAY).formatRange(utc(first), utc(last)).replace(/\s*–\s*/, '–');
+  format ??= new Intl.DateTimeFormat(LOCALE, DAY);
+  return format.formatRange(utc(first), utc(last)).replace(/\s*–\s*/, '–');
 }
 
 /** How long ago a day was: "today", "1 day old", "12 days old". A day to come counts as today. */

@@ -46,5 +46,5 @@ export function sessions(document: Document, start: (session: Session) => Promis
 
 /** Whether the extension that this script belongs to is gone. */
 function isOrphan(): boolean {
-  return browser.runtime?.id === undefined;
+  return !browser.runtime?.id;
 }

@@ -5,13 +5,13 @@ const OPEN = 'newsgloss-open';
 /** A quiet dotted line in the colour of the text; a wash of it while its card is open. */
 const STYLE = `@media not print {
 ::highlight(${MARKED}), ::highlight(${OPEN}) {
-  text-decoration: underline dotted color-mix(in srgb, currentColor 65%, transparent) 0.09em;
-  text-underline-offset: 0.22em;
+text-decoration: underline dotted color-mix(in srgb, currentColor 65%, transparent) 0.09em;
+text-underline-offset: 0.22em;
 }
 ::highlight(${OPEN}) { background-color: color-mix(in srgb, currentColor 14%, transparent); }
 @media (forced-colors: active) {
-  ::highlight(${MARKED}) { text-decoration-color: LinkText; }
-  ::highlight(${OPEN}) { background-color: Highlight; color: HighlightText; }
+::highlight(${MARKED}) { text-decoration-color: LinkText; }
+::highlight(${OPEN}) { background-color: Highlight; color: HighlightText; }
 }}`;
 
 /**

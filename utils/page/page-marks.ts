@@ -14,7 +14,7 @@ interface PageMarksEvents {
   /** What is marked, and what the keyboard stops at: the same, but where nothing is marked. */
   readonly onMarks: (marks: readonly Mark[], stops: readonly Mark[]) => void;
   /** Another number of distinct terms on the page. */
-  readonly onTermCount: (count: number) => void;
+  readonly onTermCount: () => void;
   /** A mention in hidden text: it is to be looked at again when this element comes into sight. */
   readonly onHidden: (element: Element) => void;
 }
@@ -117,7 +117,7 @@ export class PageMarks {
   #tell(terms: ReadonlyMap<string, number>): void {
     const isNew = terms.size !== this.#terms.size;
     this.#terms = terms;
-    if (isNew) this.#events.onTermCount(terms.size);
+    if (isNew) this.#events.onTermCount();
   }
 }
 
