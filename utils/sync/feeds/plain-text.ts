@@ -15,8 +15,8 @@ const INLINE = new Set(
 
 /** Turn text around or hide it: a link's words would not be what they seem (Unicode TR 36, 2.4). */
 const DIRECTION_SIGNS = /[\u202a-\u202e\u2066-\u2069\ufeff]/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it takes out
-const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
+/** Control characters, and the separators of lines and paragraphs. */
+const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}]/gu;
 
 /**
  * The words of a piece of HTML, on one line: no markup, entities decoded, no `<` or `>` left, whatever was in it. Linear in the text.
