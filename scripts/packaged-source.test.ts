@@ -48,7 +48,7 @@ it('packages address and root, with the names the root bears', () => {
 
 it.each([
   ['is no JSON', () => '{', /is no JSON/],
-  ['holds no root', () => JSON.stringify({ url: URL_OF_IT }), /root/],
+  ['holds no root', () => JSON.stringify({ url: URL_OF_IT }), /: root /],
   [
     'points to a file',
     () => JSON.stringify({ url: 'https://digest.example/head.json', root: JSON.parse(publisher.root()) }),

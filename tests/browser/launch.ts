@@ -31,7 +31,7 @@ const CHROMIUM_ARGUMENTS = [
 export interface LaunchOptions {
   readonly headless?: boolean;
   /** Without the extension: for comparison, or until {@link installInto}. */
-  readonly bare?: boolean | 'for-now';
+  readonly bare?: boolean;
   readonly args?: readonly string[];
   /** With only pages watched: a watched worker never sleeps. */
   readonly pagesOnly?: boolean;
@@ -69,7 +69,7 @@ async function launchChromium({
     defaultViewport: headless ? { width: 1100, height: 800 } : null,
     args: [...CHROMIUM_ARGUMENTS, ...args],
     ...(userDataDir ? { userDataDir } : {}),
-    ...(bare === true ? {} : { enableExtensions: bare ? true : [build ?? BUILDS.chromium] }),
+    enableExtensions: bare ? true : [build ?? BUILDS.chromium],
     ...(pagesOnly ? { targetFilter: (target) => ['page', 'tab', 'browser'].includes(target.type()) } : {}),
   });
   if (bare) return { name: 'chromium', browser, id: '', origin: '' };

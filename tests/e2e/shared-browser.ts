@@ -11,7 +11,7 @@ process.once('exit', () => {
 
 /** A running browser in which the extension has just been installed, with no page but an empty one. */
 export async function borrowBrowser(name: BrowserName): Promise<Launched> {
-  const launched = running.get(name) ?? (await launch(name, { bare: 'for-now' }));
+  const launched = running.get(name) ?? (await launch(name, { bare: true }));
   running.set(name, launched);
   return await installInto(launched);
 }
