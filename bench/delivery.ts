@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
 import type { Page } from 'puppeteer-core';
-import type { BrowserName } from '../tests/browser/find-browser.ts';
 import { type Launched, launch, until } from '../tests/browser/launch.ts';
 import { OFFLINE } from '../tests/browser/offline.ts';
 import { type PageServer, servePages } from '../tests/e2e/pages.ts';
@@ -27,14 +26,16 @@ const server = await servePages(
   ),
 );
 for (const name of ['chromium', 'firefox'] as const) {
-  printTable(`How long a page waits for its lexicon in ${name}, median ms`, await timesIn(name, server));
+  const build = writeProbe(name, COUNTS);
+  const start = () => launch(name, { ...OFFLINE, build, preferences: { ...OFFLINE.preferences, ...SLEEPS_SOON } });
+  printTable(`How long a page waits for its lexicon in ${name}, median ms`, await timesIn(start, server));
   if (TABS > 0)
-    printTable(`Memory of ${name} with ${TABS} tabs that hold a lexicon each`, await memoryIn(name, server));
+    printTable(`Memory of ${name} with ${TABS} tabs that hold a lexicon each`, await memoryIn(start, server));
 }
 server.close();
 
-async function timesIn(name: BrowserName, server: PageServer): Promise<Row[]> {
-  const launched = await start(name);
+async function timesIn(start: () => Promise<Launched>, server: PageServer): Promise<Row[]> {
+  const launched = await start();
   const page = await launched.browser.newPage();
   const rows: Row[] = [];
   for (const count of COUNTS) {
@@ -53,10 +54,10 @@ async function timesIn(name: BrowserName, server: PageServer): Promise<Row[]> {
   return rows;
 }
 
-async function memoryIn(name: BrowserName, server: PageServer): Promise<Row[]> {
+async function memoryIn(start: () => Promise<Launched>, server: PageServer): Promise<Row[]> {
   const rows: Row[] = [];
   for (const path of ['none-2000', ...COUNTS.map((count) => `storage-${count}`)]) {
-    const launched = await start(name);
+    const launched = await start();
     const page = await launched.browser.newPage();
     for (const count of COUNTS) await visit(page, server, `store-${count}`);
     const open = async (tab: number) => visit(await launched.browser.newPage(), server, path, `tab-${tab}`);
@@ -72,11 +73,6 @@ async function memoryIn(name: BrowserName, server: PageServer): Promise<Row[]> {
     await launched.browser.close();
   }
   return rows;
-}
-
-function start(name: BrowserName): Promise<Launched> {
-  const build = writeProbe(name, COUNTS);
-  return launch(name, { ...OFFLINE, build, preferences: { ...OFFLINE.preferences, ...SLEEPS_SOON } });
 }
 
 /** Opens a page on a host of its own, so that browsers give it a process of its own as they do sites; says how long its lexicon took, ms. */

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 /**
  * Memory of a process and all it has started, bytes: what each has for itself and its share of what several have (PSS,
- * https://docs.kernel.org/filesystems/proc.html). Linux only.
- * @throws Error where the kernel does not tell
+ * https://docs.kernel.org/filesystems/proc.html).
+ * @throws Error where the system has no /proc, as all but Linux
  */
 export function memoryOf(pid: number | undefined): number {
   const parents = new Map(

@@ -28,7 +28,7 @@ export function writeProbe(name: BrowserName, counts: readonly number[]): string
   return folder;
 }
 
-/** The packaged digest with so many labels: its own, and made-up names. */
+/** A lexicon of so many made-up names, with the countries and topics of the packaged digest. */
 function lexiconOf(count: number): ArrayBuffer {
   const names = inventedNames(count);
   const terms = Array.from({ length: Math.ceil(count / LABELS_A_TERM) }, (_, index) => ({
