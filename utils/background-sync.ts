@@ -3,7 +3,7 @@ import { ensureInstalled } from './background-digest.ts';
 import { feedTagger } from './background-feeds.ts';
 import { syncDigestWithRoom } from './background-room.ts';
 import { addNotice } from './notices.ts';
-import { settings } from './settings.ts';
+import { feedRetention } from './settings.ts';
 import { checkFeed } from './sync/feeds/check-feed.ts';
 import { takeDroppedNotice } from './sync/feeds/retention.ts';
 import { SYNC_MEMORY, syncRecords } from './sync/memory.ts';
@@ -131,7 +131,7 @@ function edges(alsoTell: (progress: SyncProgress) => void = () => undefined): Ru
           signal,
           onProgress: ({ received, total }) => onProgress('download', received, total),
           tag: await feedTagger(),
-          keepDays: Number(await settings.retentionDays.get()),
+          keepDays: Number(await feedRetention.get()),
         },
       ),
     pollWish: async () => ((await publisherSays())?.pollSeconds ?? 0) * 1000,

@@ -30,10 +30,10 @@ export async function storeLexicon(key: string, buffer: ArrayBuffer): Promise<vo
   await item.set({ key, base64: new Uint8Array(buffer).toBase64() });
 }
 
-/** The lexicon that is kept, as a buffer of its own, or undefined. */
+/** The lexicon that is kept, as a buffer of its own; undefined where there is none, or only one of another layout. */
 export async function readLexicon(): Promise<ArrayBuffer | undefined> {
   const stored = await item.get();
-  return stored ? bufferOf(stored) : undefined;
+  return stored?.key.startsWith(`${LAYOUT} `) ? bufferOf(stored) : undefined;
 }
 
 /** Calls `onLexicon` whenever another lexicon is kept. Returns how to stop. */

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import { settings } from './settings.ts';
+import { feedRetention, settings } from './settings.ts';
 import { exportSettings, readBackup, restoreSettings } from './settings-backup.ts';
 import { NO_SOURCES, type Sources } from './sync/sources.ts';
 
@@ -36,7 +36,7 @@ const FORMAT = '"format": "newsgloss-settings-1"';
 it('gives back what was exported', async () => {
   await settings.density.set('all');
   await settings.threshold.set('sure');
-  await settings.retentionDays.set('30');
+  await feedRetention.set('30');
   await settings.sitesOff.set(['a.example', 'b.example']);
   const text = await exportSettings(SOURCES);
   stored.clear();

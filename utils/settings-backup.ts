@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { settings } from './settings.ts';
+import { feedRetention, settings } from './settings.ts';
 import type { Sources } from './sync/sources.ts';
 import { DigestSourceSchema, FeedSourceSchema, MOST_FEEDS } from './sync/sources.ts';
 
@@ -27,7 +27,7 @@ export async function exportSettings(sources: Sources): Promise<string> {
   const [density, threshold, retentionDays, sitesOff, articleSites] = await Promise.all([
     settings.density.get(),
     settings.threshold.get(),
-    settings.retentionDays.get(),
+    feedRetention.get(),
     settings.sitesOff.get(),
     settings.articleSites.get(),
   ]);
@@ -64,7 +64,7 @@ export async function restoreSettings(backup: Backup): Promise<void> {
   await Promise.all([
     settings.density.set(density),
     settings.threshold.set(threshold),
-    settings.retentionDays.set(retentionDays),
+    feedRetention.set(retentionDays),
     settings.sitesOff.set([...new Set(sitesOff)].sort()),
     settings.articleSites.set([...new Set(articleSites)].sort()),
   ]);

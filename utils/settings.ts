@@ -16,14 +16,16 @@ export interface PageSettings {
   readonly articlesOnly: boolean;
 }
 
-/** Every setting, with its default. Only what the reader changed is stored. */
+/** Every setting that pages heed, with its default. Only what the reader changed is stored. */
 export const settings = {
   density: new StoredValue<Density>('density', 'section'),
   threshold: new StoredValue<Threshold>('threshold', 'balanced'),
   sitesOff: new StoredValue<readonly string[]>('sitesOff', []),
   articleSites: new StoredValue<readonly string[]>('articleSites', []),
-  retentionDays: new StoredValue<RetentionDays>('retentionDays', '180'),
 };
+
+/** The setting that only the background heeds. */
+export const feedRetention = new StoredValue<RetentionDays>('retentionDays', '180');
 
 /** The settings as they hold on a page of `host`. */
 export async function pageSettings(host: string): Promise<PageSettings> {
@@ -36,7 +38,7 @@ export async function pageSettings(host: string): Promise<PageSettings> {
   return { density, threshold, siteOff: sitesOff.includes(host), articlesOnly: articleSites.includes(host) };
 }
 
-/** Calls `onChange` whenever a setting changes, in any context. Returns how to stop. */
+/** Calls `onChange` whenever a setting of pages changes, in any context. Returns how to stop. */
 export function watchSettings(onChange: () => void): () => void {
   const stops = Object.values(settings).map((setting) => setting.watch(onChange));
   return () => {

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Choice, SettingChoices } from '../../components/SettingChoices.tsx';
 import { follow } from '../../utils/follow.ts';
 import type { StoredValue } from '../../utils/local-storage.ts';
-import { setArticlesOnly, setSiteOff, settings } from '../../utils/settings.ts';
+import { feedRetention, setArticlesOnly, setSiteOff, settings } from '../../utils/settings.ts';
 
 const RETENTION_NAMES = {
   30: '30 days',
@@ -18,7 +18,7 @@ export function SettingsSection() {
       <h2 id="settings-heading">Settings</h2>
       <div class="choices">
         <SettingChoices />
-        <Choice label="Keep feed stories for" item={settings.retentionDays} names={RETENTION_NAMES} />
+        <Choice label="Keep feed stories for" item={feedRetention} names={RETENTION_NAMES} />
       </div>
       <Sites
         heading="Sites where Newsgloss is off"

@@ -33,12 +33,17 @@ export function hasMarks(where: Page | Frame): Promise<boolean> {
   return where.evaluate(() => CSS.highlights.has('newsgloss'));
 }
 
-/** Waits until a page or frame is marked and its marks change no more, as far as a second tells. */
+/**
+ * Waits until a page or frame is marked and its marks change no more, as far as a second tells. Long pages are read in
+ * tasks that wait for all others, and on a busy machine may wait for long: each look waits for those posted before it.
+ */
 export async function whenRead(where: Page | Frame): Promise<void> {
   let last = 0;
   let same = 0;
   await until('the page is read', async () => {
-    const count = await where.evaluate(() => CSS.highlights.get('newsgloss')?.size ?? 0);
+    const count = await where.evaluate(() =>
+      scheduler.postTask(() => CSS.highlights.get('newsgloss')?.size ?? 0, { priority: 'background' }),
+    );
     same = count === last ? same + 1 : 0;
     last = count;
     return count > 0 && same >= 15;

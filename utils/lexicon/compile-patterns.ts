@@ -49,8 +49,6 @@ interface Piece {
   readonly gap: string;
 }
 
-const surface = new Surface();
-
 /**
  * Compiles patterns into one buffer for `openMatcher`. The order of the patterns does not matter.
  * A form is known by 61 bits of hash: one in 2^61 other texts passes for it.
@@ -89,6 +87,7 @@ function readPattern(pattern: Pattern, shouting: boolean, known: Known): Entry {
   const text = cleaned(written);
   const isShouted = shouting && isShoutable(pattern);
   const hash = enterBeginnings(text, pattern, isShouted, known);
+  const surface = new Surface();
   surface.read(text, 0, text.length);
   const flags = (pattern.case === 'exact' ? EXACT : 0) | (isShouted ? SHOUTABLE : 0);
   return { key: keyOf(hash), folded: surface.folded, written: surface.written, flags, value: pattern.value };

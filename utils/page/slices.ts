@@ -43,15 +43,14 @@ export class Slices {
   /** Does the work once more: at once, or when it has rested from the last time. */
   wake(when: 'now' | 'rested'): void {
     if (when === 'now') this.hurry();
-    if (this.#state === 'asleep') {
-      const rest = this.#restsUntil - performance.now();
-      this.#post(when === 'now' ? 0 : Math.max(GATHERING_MS, rest));
-    } else this.#isWanted = true;
+    if (this.#steps) this.#isWanted = true;
+    else if (when === 'now') this.#post(0);
+    else if (this.#state === 'asleep') this.#post(Math.max(GATHERING_MS, this.#restsUntil - performance.now()));
   }
 
   /** Rests no longer from what was done so far. */
   hurry(): void {
-    this.#restsUntil = 0;
+    this.#restsUntil = this.#spent = 0;
   }
 
   #onVisibility(): void {
@@ -66,6 +65,8 @@ export class Slices {
   }
 
   #slice(): void {
+    // It was to come after a rest, but the work could not wait and is done.
+    if (this.#state === 'asleep') return;
     if (this.#document.hidden) {
       this.#state = 'hidden';
       return;
