@@ -21,3 +21,8 @@ it.each([
 ])('does not take, for "%s", "%s" for a form of it', (label, text) => {
   expect(isFormOf([{ text: label }], text)).toBe(false);
 });
+
+it('takes a label without its accents for a form of it where that is said', () => {
+  expect(isFormOf([{ text: 'IGF Lillestrøm', unaccented: true }], 'IGF Lillestrom')).toBe(true);
+  expect(isFormOf([{ text: 'IGF Lillestrøm' }], 'IGF Lillestrom')).toBe(false);
+});

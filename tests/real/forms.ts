@@ -1,18 +1,24 @@
 import type { Term } from '../../utils/digest/schema.ts';
 
-type Written = Pick<Term['labels'][number], 'text' | 'case'>;
+type Written = Pick<Term['labels'][number], 'text' | 'case' | 'unaccented'>;
 
 /**
  * Whether a text is a way to write one of these labels; worked out without the matcher, to hold it against.
  * Hyphens, quotes and spaces count as their plain signs, soft hyphens as nothing; plurals and possessives are allowed,
- * and capitals throughout. Between a letter and a digit, and beside a plus, neither space nor hyphen counts (docs/editors.md).
+ * capitals throughout, and for some labels missing accents. Between a letter and a digit, and beside a plus, neither space nor hyphen counts (docs/editors.md).
  */
 export function isFormOf(labels: readonly Written[], text: string): boolean {
-  return labels.some(({ text: label, case: rule }) => {
+  const forms = labels.flatMap((label) => (label.unaccented ? [label, { ...label, text: bare(label.text) }] : [label]));
+  return forms.some(({ text: label, case: rule }) => {
     const isExact = (rule ?? (/\p{Lu}/u.test(label) ? 'exact' : 'any')) === 'exact' && text !== text.toUpperCase();
     const [wanted, found] = [label, text].map((form) => (isExact ? plain(form) : plain(form).toLowerCase()));
     return wanted !== undefined && found !== undefined && (found === wanted || isInflected(found, wanted));
   });
+}
+
+/** Without the accents that labels of ours have. */
+function bare(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ø', 'o').normalize('NFC');
 }
 
 function plain(text: string): string {

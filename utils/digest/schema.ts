@@ -68,8 +68,10 @@ const LabelSchema = v.strictObject({
   meant: v.optional(v.picklist(FREQUENCIES, 'must be "mostly", "often" or "rarely"')),
   /** Matched but never shown (skos:hiddenLabel): misspellings, rare spellings. */
   hidden: v.optional(v.boolean('must be true or false')),
-  /** Match the plural too. Left out: true for concepts. */
+  /** Match the English plural too. Left out: true for concepts, unless the label is of another language. */
   plural: v.optional(v.boolean('must be true or false')),
+  /** Match it without its accents too. Left out: false. */
+  unaccented: v.optional(v.boolean('must be true or false')),
   /** Ids of the topics that texts about this sense have. Left out: all of the field. */
   topics: v.optional(
     v.pipe(v.array(text(40), 'write a list here'), v.maxLength(12, 'must have at most 12 entries')),

@@ -35,6 +35,7 @@ const SOURCE = {
     term('oracle', [
       label('Oracle', { ambiguous: true, cues: ['cloud', 'database'], anticues: ['Delphi'], except: ['Oracle Park'] }),
     ]),
+    term('zurich', [label('Universität Zürich', { unaccented: true })]),
     term('shutdown', [label('internet shutdown')], { kind: 'concept' }),
   ],
   stories: [],
@@ -56,6 +57,19 @@ function termsIn(text: string, facts: PageFacts = {}): string[] {
 describe('a label that names one thing', () => {
   it('is marked wherever it stands, in the plural too', () => {
     expect(termsIn('Internet shutdowns hurt. So NIS2 matters.')).toEqual(['shutdown', 'nis2']);
+  });
+});
+
+describe('a label that may go without its accents', () => {
+  it.each(['Universität Zürich', 'Universitat Zurich', 'Universität Zürich'.normalize('NFD')])(
+    'is found as %s',
+    (written) => {
+      expect(termsIn(`She studies at the ${written}.`)).toEqual(['zurich']);
+    },
+  );
+
+  it('is not found with other ones', () => {
+    expect(termsIn('She studies at the Univèrsitat Zurich.')).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pluralOf, withProclitics } from './inflect.ts';
+import { pluralOf, withoutAccents, withProclitics } from './inflect.ts';
 
 test.each([
   ['internet shutdown', 'internet shutdowns'],
@@ -24,4 +24,17 @@ test.each([
 
 test.each(['ITU', 'لجنة'.slice(0, 3), 'встреча'])('%s is written with no particle', (label) => {
   expect(withProclitics(label)).toEqual([]);
+});
+
+test.each([
+  ['Lillestrøm', 'Lillestrom'],
+  ['Zürich'.normalize('NFD'), 'Zurich'],
+  ['ŁÓDŹ', 'LODZ'],
+  ['Straße', 'Strasse'],
+])('%s may be written %s, without accents', (label, written) => {
+  expect(withoutAccents(label)).toBe(written);
+});
+
+test.each(['ITU', 'Йошкар', 'WSIS+20'])('%s has no accents to leave out', (label) => {
+  expect(withoutAccents(label)).toBeUndefined();
 });

@@ -11,6 +11,26 @@ export function pluralOf(label: string): string | undefined {
   return SIBILANT_END.test(label) ? `${label}es` : `${label}s`;
 }
 
+/** Letters with a stroke, and two that are one, which Unicode takes for letters without accents (CLDR, Latin-ASCII). */
+const STROKES = new Map(
+  Object.entries({ ø: 'o', ł: 'l', đ: 'd', ħ: 'h', ŧ: 't', ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th', ð: 'd', ı: 'i' }),
+);
+/** In other scripts a mark makes another letter. */
+const ACCENTS = /(?<=[\p{sc=Latin}\p{sc=Greek}]\p{M}*)\p{M}/gu;
+
+/** A label as it is written without its accents, or undefined where it has none. */
+export function withoutAccents(label: string): string | undefined {
+  const bare = label.normalize('NFD').replace(ACCENTS, '').replace(/\p{L}/gu, withoutStroke).normalize('NFC');
+  return bare === label.normalize('NFC') ? undefined : bare;
+}
+
+function withoutStroke(letter: string): string {
+  const small = letter.toLowerCase();
+  const bare = STROKES.get(small);
+  if (bare === undefined) return letter;
+  return letter === small ? bare : bare.charAt(0).toUpperCase() + bare.slice(1);
+}
+
 /** Particles written as one with the next word: "and", "then", "in", "like", "for", and in Hebrew also "the", "from", "that". */
 const PROCLITICS = { arabic: ['و', 'ف', 'ب', 'ك', 'ل'], hebrew: ['ו', 'ה', 'ב', 'ל', 'כ', 'מ', 'ש'] } as const;
 const ARABIC_ARTICLE = 'ال';

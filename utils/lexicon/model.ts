@@ -4,7 +4,9 @@ export interface LexiconLabel {
   readonly case?: 'exact' | 'any' | undefined;
   readonly ambiguous?: boolean | undefined;
   readonly meant?: 'mostly' | 'often' | 'rarely' | undefined;
+  readonly lang?: string | undefined;
   readonly plural?: boolean | undefined;
+  readonly unaccented?: boolean | undefined;
   readonly topics?: readonly string[] | undefined;
   readonly cues: readonly string[];
   readonly anticues: readonly string[];

@@ -1,4 +1,4 @@
-import { pluralOf, withProclitics } from './inflect.ts';
+import { pluralOf, withoutAccents, withProclitics } from './inflect.ts';
 import { DECOY, KIND_OF_SIGN, SIGN } from './layout.ts';
 import type { Pattern } from './matcher.ts';
 import type { LexiconLabel, LexiconSource, LexiconTerm } from './model.ts';
@@ -15,17 +15,23 @@ export function numberLabels(terms: readonly LexiconTerm[]): NumberedLabel[] {
   return terms.flatMap((term, number) => term.labels.map((label) => ({ term: number, label })));
 }
 
-/** The patterns of all labels, with their plurals, and of the longer names they do not stand for. */
+/** The patterns of all labels in each of their forms, and of the longer names they do not stand for. */
 export function labelPatterns(terms: readonly LexiconTerm[], labels: readonly NumberedLabel[]): Pattern[] {
   return labels.flatMap(({ term, label }, value) => {
-    const plural = (label.plural ?? terms[term]?.kind === 'concept') ? pluralOf(label.text) : undefined;
-    const forms = plural === undefined ? [label.text] : [label.text, plural];
-    forms.push(...withProclitics(label.text));
+    const isConcept = terms[term]?.kind === 'concept';
     return [
-      ...forms.map((text): Pattern => ({ text, case: caseOf(label), value })),
+      ...formsOf(label, isConcept).map((text): Pattern => ({ text, case: caseOf(label), value })),
       ...label.except.map((text): Pattern => ({ text, case: caseOf({ text }), value: (value | DECOY) >>> 0 })),
     ];
   });
+}
+
+/** How else a label may be written, itself among them. */
+function formsOf({ text, lang = 'en', plural, unaccented }: LexiconLabel, isConcept: boolean): string[] {
+  const forms = [text, ...withProclitics(text)];
+  const many = (plural ?? (isConcept && /^en\b/.test(lang))) ? pluralOf(text) : undefined;
+  if (many !== undefined) forms.push(many);
+  return unaccented ? [...forms, ...forms.flatMap((form) => withoutAccents(form) ?? [])] : forms;
 }
 
 /** A cue and whose it is: for each, the term's number and whether it speaks against it. */
