@@ -32,7 +32,8 @@ export function sessions(document: Document, start: (session: Session) => Promis
       if (!signal.aborted) console.debug('Newsgloss stopped:', error);
       own.abort();
     };
-    start({ signal, fail }).catch(fail);
+    // In a task of its own: the browser has just read the script, which takes as long again.
+    scheduler.postTask(() => void start({ signal, fail }).catch(fail), { signal }).catch(fail);
   };
   const beginOnNewRoot = () => {
     if (document.documentElement === root || !document.documentElement) return;

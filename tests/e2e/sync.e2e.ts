@@ -1,17 +1,14 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openOwnPage, until as untilWithin } from '../browser/launch.ts';
+import { openOwnPage } from '../browser/launch.ts';
 import { openPopup } from '../browser/page-marks.ts';
+import { has, PATIENCE_MS, press, pressIn, says, textOf, until } from './own-page.ts';
 import { Reader } from './reader.ts';
 import { stopBackground } from './stop-background.ts';
 import { exampleFeed, packaged, SyncHost } from './sync-host.ts';
 
 /** Firefox puts the background to sleep after so long without work, ms; a sync calls an API only every 20 s. */
 const SLEEPS_SOON = { 'extensions.background.idle.timeout': 3000 };
-
-/** A sync takes a second; on a machine that does other things beside, much longer. */
-const PATIENCE_MS = 45_000;
-const until = (what: string, ask: () => Promise<boolean>) => untilWithin(what, ask, PATIENCE_MS);
 
 const { head, stories } = packaged();
 /** "Version 7 of": so many versions after the packaged one. */
@@ -170,48 +167,6 @@ describe.each(['chromium', 'firefox'] as const)('in %s', { timeout: 3 * PATIENCE
     await fresh.close();
   });
 });
-
-function has(page: Page, selector: string): Promise<boolean> {
-  return page.evaluate((wanted) => document.querySelector(wanted) !== null, selector);
-}
-
-/** The text of the first such element, in one line; empty where there is none. */
-function textOf(page: Page, selector: string): Promise<string> {
-  return page.evaluate(
-    (wanted) => (document.querySelector(wanted)?.textContent ?? '').replace(/\s+/g, ' ').trim(),
-    selector,
-  );
-}
-
-/** Whether a status on the page says so. */
-function says(page: Page, words: string): Promise<boolean> {
-  return page.evaluate(
-    (wanted) =>
-      [...document.querySelectorAll('[role=status]')].some(({ textContent }) => textContent?.includes(wanted)),
-    words,
-  );
-}
-
-function press(page: Page, button: string): Promise<void> {
-  return pressIn(page, 'body', button);
-}
-
-/** Presses the first button with these words. */
-async function pressIn(page: Page, where: string, button: string): Promise<void> {
-  await until(`“${button}” can be pressed`, () =>
-    page.evaluate(
-      (scope, wanted) => {
-        const buttons = [...document.querySelectorAll<HTMLButtonElement>(`${scope} button`)];
-        const found = buttons.find(({ textContent, disabled }) => textContent?.trim() === wanted && !disabled);
-        found?.focus();
-        found?.click();
-        return found !== undefined;
-      },
-      where,
-      button,
-    ),
-  );
-}
 
 async function lookAt(page: Page, address: string): Promise<void> {
   await page.type('#address', address);

@@ -25,9 +25,9 @@ export function openMatcher(buffer: ArrayBuffer, byteOffset = 0, byteLength = bu
     byteOffset,
     HEADER,
   );
-  if (magic !== MAGIC) throw new LexiconError('it holds no patterns of this version');
+  if (magic !== MAGIC) throw new LexiconError('it is of another version');
   const layout = { patterns, wordless, rows, singles, pairs, longer };
-  if (!isSound(layout)) throw new LexiconError('its parts have no proper size');
+  if (!isSound(layout)) throw new LexiconError('its parts do not fit it');
   if (partsOf(layout).length * 4 !== byteLength) throw new LexiconError('its parts do not fit it');
   return new Matcher(buffer, byteOffset, layout);
 }

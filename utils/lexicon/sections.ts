@@ -41,7 +41,7 @@ export function readSections(buffer: ArrayBuffer, count: number): { start: numbe
     const start = header[2 + index * 2] ?? 0;
     const length = header[3 + index * 2] ?? 0;
     if (start % ALIGNMENT !== 0 || start < headerBytes || start + length > buffer.byteLength) {
-      throw new LexiconError('a section lies outside it');
+      throw new LexiconError('its parts do not fit it');
     }
     return { start, length };
   });
