@@ -53,8 +53,6 @@ const report = {
   long: parts.includes('long') ? await loadAll([long], contestants.slice(0, 2), server) : [],
   rest: parts.includes('rest') && without && ours ? await restOf(without, ours, server) : [],
 };
-await Promise.all(contestants.map(({ launched }) => launched.browser.close()));
-server.close();
 
 mkdirSync(join(OUTPUT, '..'), { recursive: true });
 writeFileSync(OUTPUT, `${JSON.stringify(report, null, 1)}\n`);
@@ -66,6 +64,8 @@ if (report.pages.length > 0) {
 if (report.long.length > 0) printTable('A page of 10 MB of text', pageRows(report.long));
 if (report.rest.length > 0) printTable(`Left alone for ${values.seconds} s`, report.rest);
 console.log(`\nAll figures: ${OUTPUT}`);
+for (const { launched } of contestants) await launched.browser.close();
+server.close();
 
 /** Each page with each contestant in turn, so that a slower minute of the machine meets all alike. */
 async function loadAll(
