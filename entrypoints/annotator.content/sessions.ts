@@ -32,8 +32,7 @@ export function sessions(document: Document, start: (session: Session) => Promis
       if (!signal.aborted) console.debug('Newsgloss stopped:', error);
       own.abort();
     };
-    // In a task of its own: the browser has just read the script, which takes as long again.
-    scheduler.postTask(() => void start({ signal, fail }).catch(fail), { signal }).catch(fail);
+    start({ signal, fail }).catch(fail);
   };
   const beginOnNewRoot = () => {
     if (document.documentElement === root || !document.documentElement) return;
@@ -42,7 +41,8 @@ export function sessions(document: Document, start: (session: Session) => Promis
   };
   const observer = new MutationObserver(beginOnNewRoot);
   observer.observe(document, { childList: true });
-  beginOnNewRoot();
+  // In a task of its own: the browser has just read the script, which takes as long again.
+  void scheduler.postTask(beginOnNewRoot);
 }
 
 /** Whether the extension that this script belongs to is gone. */

@@ -1,4 +1,5 @@
 import { expansionOf } from './expansions.ts';
+import { isInWord } from './fold.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { TermNumber } from './model.ts';
 import { type Findings, wordsOf } from './page-evidence.ts';
@@ -21,6 +22,11 @@ const NO_PASSAGES: ReadonlySet<number> = new Set();
 const ACRONYM = /^(?=.*\p{Lu}.*\p{Lu})[\p{L}\p{N}&+.-]{2,10}$/u;
 /** Fewer letters begin too many pairs of words by chance. */
 const INITIALS = /^\p{Lu}{3,6}$/u;
+/** Read where a word has begun: a pattern for each acronym takes longer to make than most pages to look through. */
+const REST_OF_WORD = /\p{Ll}[\p{L}’'-]{0,30}/uy;
+const BETWEEN_WORDS = /(?:\s{1,3}(?:of|and|the|for|on|in|to|de|du|des|la|&)){0,3}\s{1,3}/y;
+/** Beyond every text: nothing fits there. */
+const NOWHERE = Number.POSITIVE_INFINITY;
 /** Share of a long form's words that a label must have for both to be one name ("Center" or "Centre", "and" or "&"). */
 const SAME_NAME = 0.8;
 
@@ -90,17 +96,26 @@ function wordsWithInitials(
   passages: readonly Passage[],
   read: ReadonlySet<number>,
 ): Place | undefined {
-  const words = [...acronym].map((letter) => `${letter}\\p{Ll}[\\p{L}’'-]{0,30}`);
-  const pattern = new RegExp(
-    `(?<![\\p{L}\\p{N}])${words.join('(?:\\s{1,3}(?:of|and|the|for|on|in|to|de|du|des|la|&)){0,3}\\s{1,3}')}`,
-    'u',
-  );
+  const [first = '', ...others] = acronym;
   for (const [passage, { text }] of passages.entries()) {
     if (!read.has(passage)) continue;
-    const match = pattern.exec(text);
-    if (match) return { passage, start: match.index, end: match.index + match[0].length };
+    for (let start = text.indexOf(first); start >= 0; start = text.indexOf(first, start + 1)) {
+      if (start > 0 && isInWord(text.charCodeAt(start - 1))) continue;
+      let end = endOf(REST_OF_WORD, text, start + 1);
+      for (const letter of others) {
+        const next = endOf(BETWEEN_WORDS, text, end);
+        end = endOf(REST_OF_WORD, text, text[next] === letter ? next + 1 : NOWHERE);
+      }
+      if (end < NOWHERE) return { passage, start, end };
+    }
   }
   return undefined;
+}
+
+/** Where what stands at a place of the text and fits a pattern ends. */
+function endOf(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : NOWHERE;
 }
 
 function termsNamed(lexicon: Lexicon, candidates: Occurrence['candidates'], words: string): Set<TermNumber> {

@@ -18,7 +18,6 @@ export class Lexicon {
   /** What surfaces of labels stand for, and of signs, as far as pages have shown. */
   readonly readings = new SurfaceMemo<Reading>();
   readonly signValues = new SurfaceMemo<readonly number[]>();
-  readonly #buffer: ArrayBuffer;
   readonly #termIds: Uint8Array;
   readonly #termOfLabel: Uint32Array;
   readonly #flags: Uint8Array;
@@ -38,7 +37,6 @@ export class Lexicon {
 
   /** @throws LexiconError when the buffer is corrupt or of another version */
   constructor(buffer: ArrayBuffer) {
-    this.#buffer = buffer;
     const sections = readSections(buffer, SECTIONS);
     const part = (index: number) => sections[index] ?? { start: 0, length: 0 };
     const numbers = (index: number) => new Uint32Array(buffer, part(index).start, part(index).length >> 2);
@@ -58,11 +56,6 @@ export class Lexicon {
     this.elsewhere = numbers(15)[0] ?? 0;
     this.#besideHashes = numbers(16);
     this.#besideBits = bytes(17);
-  }
-
-  /** Bytes it holds. */
-  get byteLength(): number {
-    return this.#buffer.byteLength;
   }
 
   /** The id of a term by its number. */

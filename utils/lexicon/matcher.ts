@@ -11,6 +11,9 @@ import { BLOCK, hashes, joined, lasts, readSolo, readTokens, UNCLEAN } from './t
 
 export { compilePatterns, type Pattern } from './compile-patterns.ts';
 
+/** A pattern without a word holds one of these (compile-patterns.ts); looked for first, as few texts do. */
+const SYMBOL = /\p{S}/u;
+
 /** Hits of one scan, flat: start, end, form, start, end, form, … Offsets in UTF-16 units; forms are for `valuesOf`. */
 export type Hits = number[];
 
@@ -27,8 +30,7 @@ export function openMatcher(buffer: ArrayBuffer, byteOffset = 0, byteLength = bu
   );
   if (magic !== MAGIC) throw new LexiconError('it is of another version');
   const layout = { patterns, wordless, rows, singles, pairs, longer };
-  if (!isSound(layout)) throw new LexiconError('its parts do not fit it');
-  if (partsOf(layout).length * 4 !== byteLength) throw new LexiconError('its parts do not fit it');
+  if (!isSound(layout) || partsOf(layout).length * 4 !== byteLength) throw new LexiconError('its parts do not fit it');
   return new Matcher(buffer, byteOffset, layout);
 }
 
@@ -76,7 +78,7 @@ export class Matcher {
           ? this.#cleanAndSearch(text, from, hits)
           : this.#search(text, from, last, to === text.length, hits);
     }
-    return this.#hasWordless ? this.#withWordless(text, hits) : hits;
+    return this.#hasWordless && SYMBOL.test(text) ? this.#withWordless(text, hits) : hits;
   }
 
   /** The values of the patterns that hold for a hit. */
@@ -211,20 +213,21 @@ export class Matcher {
   /** Hits with those of patterns without a word between them. */
   #withWordless(text: string, hits: Hits): Hits {
     const all: Hits = [];
-    for (let at = 0, index = 0; at < text.length; ) {
-      const [start = text.length, end = 0, form = 0] = hits.slice(index, index + 3);
-      for (; at < start; at = Math.max(at + 1, this.#end)) {
+    for (let at = 0, index = 0; at < text.length; index += 3) {
+      const start = hits[index] ?? text.length;
+      for (; at < start; at++) {
+        if (!isSign(text, at)) continue;
         this.#form = -1;
-        this.#end = at;
         const to = Math.min(start, at + MOST_SIGNS);
         for (let next = at; next < to && isSign(text, next); next++) {
           this.#take(withGap(START, readGap(text, at, next + 1, false)), text, at, next + 1);
         }
-        if (this.#form >= 0) all.push(at, this.#end, this.#form);
+        if (this.#form < 0) continue;
+        all.push(at, this.#end, this.#form);
+        at = this.#end - 1;
       }
-      if (index < hits.length) all.push(start, end, form);
-      at = Math.max(at, end);
-      index += 3;
+      all.push(...hits.slice(index, index + 3));
+      at = Math.max(at, hits[index + 1] ?? 0);
     }
     return all;
   }

@@ -2,8 +2,6 @@ import type { Steps } from '../lexicon/steps.ts';
 
 /** So long we work at most before the page has its turn: half of a frame. */
 const SLICE_MS = 8;
-/** Steps between two looks at the clock: together well under a millisecond. */
-const STEPS_A_LOOK = 8;
 /** So many slices go before tasks that may wait; then the reader sees the first marks, and the rest may wait too. */
 const URGENT_SLICES = 4;
 /** After its work is done, rest for so many times as long as it took: 2 % of one core. */
@@ -81,9 +79,7 @@ export class Slices {
 
   #workUntil(end: number): boolean {
     this.#steps ??= this.#work();
-    do {
-      for (let step = 0; step < STEPS_A_LOOK; step++) if (this.#steps.next().done) return true;
-    } while (performance.now() < end);
+    while (performance.now() < end) if (this.#steps.next().done) return true;
     return false;
   }
 
