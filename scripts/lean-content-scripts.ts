@@ -4,8 +4,9 @@ import type { Plugin } from 'vite';
 
 const POLYFILL = 'webextension-polyfill';
 const NATIVE = '\0native-browser';
-const CONTEXT = 'wxt/utils/content-script-context';
-const NO_CONTEXT = '\0no-context';
+/** The framework's module around a content script, and where it imports ours from; beside that lies what the script does. */
+const ENTRY = 'content-script-isolated-world-entrypoint';
+const OURS = /import definition from "([^"]+)index\.ts"/;
 const JSX = join(import.meta.dirname, '../utils/page/jsx-dom.ts');
 const PREACT = ['preact', 'preact/jsx-runtime', 'preact/jsx-dev-runtime'];
 
@@ -19,8 +20,8 @@ const SMALLEST = {
 /**
  * Content scripts are in every page, so three things are left out of them (docs/decisions/0004-content-script-size.md, 0015-card-without-preact.md):
  * webextension-polyfill, which hands out the native `browser` in every browser we install into and does nothing
- * else; Preact, in whose place our components make elements at once; and the framework's context, which tells the page by
- * a message that we are there, and whose work `sessions.ts` does.
+ * else; Preact, in whose place our components make elements at once; and what the framework puts around a script: a
+ * context that tells the page by a message that we are there, whose work `sessions.ts` does, and what the manifest says.
  */
 export function leanContentScripts(): Plugin {
   let isContentScript = false;
@@ -38,12 +39,14 @@ export function leanContentScripts(): Plugin {
     },
     resolveId(id) {
       if (!isContentScript) return undefined;
-      if (id === CONTEXT) return NO_CONTEXT;
       return id === POLYFILL ? NATIVE : inPlaceOfPreact(id);
     },
     load(id) {
-      if (id === NATIVE) return 'export default globalThis.browser;';
-      return id === NO_CONTEXT ? 'export class ContentScriptContext {}' : undefined;
+      return id === NATIVE ? 'export default globalThis.browser;' : undefined;
+    },
+    transform(code, id) {
+      const ours = isContentScript && id.includes(ENTRY) ? OURS.exec(code)?.[1] : undefined;
+      return ours && `import { main } from ${JSON.stringify(`${ours}main.ts`)};\nmain();`;
     },
   };
 }

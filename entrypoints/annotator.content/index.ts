@@ -1,12 +1,11 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { readPage } from './read-page.ts';
-import { sessions } from './sessions.ts';
+import { main } from './main.ts';
 
-/** Runs in every frame. What happens to a page is wired to the modules that act on it in read-page.ts. */
+/** Runs in every frame. This file is for the manifest alone: the script begins with main.ts (scripts/lean-content-scripts.ts). */
 export default defineContentScript({
   matches: ['http://*/*', 'https://*/*', 'file:///*'],
   runAt: 'document_idle',
   allFrames: true,
   matchOriginAsFallback: true,
-  main: () => sessions(document, (session) => readPage(document, session)),
+  main: () => main(),
 });

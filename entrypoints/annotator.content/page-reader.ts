@@ -107,7 +107,7 @@ export class PageReader {
     const reading = text.read();
     let isRead = yield* this.#readFor(SHORT_PAGE_MS, reading, text);
     if (!isRead) {
-      this.#readFirst(text);
+      yield* this.#readFirst(text);
       isRead = yield* this.#readFor(FIRST_JUDGEMENT_MS, reading, text);
     }
     for (;;) {
@@ -125,15 +125,18 @@ export class PageReader {
     const end = performance.now() + ms;
     do {
       if (reading.next().done || text !== this.#text) return true;
-      if (this.#hasScrolled) this.#readFirst(text);
+      if (this.#hasScrolled) yield* this.#readFirst(text);
       yield;
     } while (performance.now() < end);
     return false;
   }
 
-  #readFirst(text: PageText): void {
+  *#readFirst(text: PageText): Steps<void> {
     this.#hasScrolled = false;
-    for (const element of elementsInView(this.#document)) text.readFirst(element);
+    for (const element of elementsInView(this.#document)) {
+      text.readFirst(element);
+      yield;
+    }
   }
 
   *#judge(text: PageText, lexicon: Lexicon, { threshold, density }: PageSettings): Steps<void> {
@@ -151,7 +154,7 @@ export class PageReader {
       shadowRootOf,
       onShadowRoot: (shadow) => this.#watch.watch(shadow),
       onUndefined: (element) => this.#watch.awaitShadowRoot(element),
-      onStale: (runs) => this.#marks.unmarkStale(runs),
+      onStale: (parts) => this.#marks.unmarkStale(parts),
     });
   }
 }

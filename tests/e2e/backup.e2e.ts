@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openOwnPage } from '../browser/launch.ts';
 import { hasMarks } from '../browser/page-marks.ts';
-import { has, PATIENCE_MS, press, pressIn, says, textOf, until } from './own-page.ts';
+import { has, PATIENCE_MS, press, says, textOf, until } from './own-page.ts';
 import { Reader } from './reader.ts';
 import { exampleFeed, SyncHost } from './sync-host.ts';
 

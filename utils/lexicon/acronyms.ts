@@ -59,8 +59,7 @@ export function* findBindings(
   const read = acronyms.size > 0 ? passagesOf(occurrences, signs) : NO_PASSAGES;
   for (const [surface, { candidates }] of acronyms) {
     if (bindings.has(surface)) continue;
-    yield;
-    const place = wordsWithInitials(surface, passages, read);
+    const place = yield* wordsWithInitials(surface, passages, read);
     if (!place) continue;
     const words = wordsOf(passages, place);
     const terms = termsNamed(lexicon, candidates, words);
@@ -90,15 +89,16 @@ function isLongAmbiguous(occurrence: Occurrence): boolean {
   return isAmbiguous(occurrence) && occurrence.end - occurrence.start > 10;
 }
 
-/** The first words with capitals that have an acronym's letters as initials, small words between them looked through. */
-function wordsWithInitials(
+/** The first words with capitals that have an acronym's letters as initials, small words between them looked through. Pauses after each passage. */
+function* wordsWithInitials(
   acronym: string,
   passages: readonly Passage[],
   read: ReadonlySet<number>,
-): Place | undefined {
+): Steps<Place | undefined> {
   const [first = '', ...others] = acronym;
   for (const [passage, { text }] of passages.entries()) {
     if (!read.has(passage)) continue;
+    yield;
     for (let start = text.indexOf(first); start >= 0; start = text.indexOf(first, start + 1)) {
       if (start > 0 && isInWord(text.charCodeAt(start - 1))) continue;
       let end = endOf(REST_OF_WORD, text, start + 1);

@@ -89,7 +89,10 @@ export class PageEvidence {
       page.#addOccurrence(occurrence);
       yield;
     }
-    for (const occurrence of occurrences) page.#addLongerName(occurrence);
+    for (const occurrence of occurrences) {
+      page.#addLongerName(occurrence);
+      yield;
+    }
     for (const [index, sign] of signs.entries()) {
       page.#addSign(lexicon, sign);
       if (index % SIGNS_AT_ONCE === 0) yield;

@@ -40,16 +40,16 @@ export function elementOf(root: BlockRoot): Element {
   return root instanceof ShadowRoot ? root.host : root;
 }
 
-/** Every run in a block and the blocks in it, in order; `enter` is called for each block on the way. */
-export function* runsIn(block: Block, enter?: (block: Block) => void): Generator<FoundRun> {
+/** Every part of a block and of the blocks in it, in order; a block comes before its parts. */
+export function* partsIn(block: Block): Generator<FoundRun | Block> {
   const open: { readonly block: Block; next: number }[] = [{ block, next: 0 }];
-  enter?.(block);
   for (let top = open.at(-1); top; top = open.at(-1)) {
     const part = top.block.parts[top.next++];
-    if (!part) open.pop();
-    else if (isInnerBlock(part)) {
-      enter?.(part);
-      open.push({ block: part, next: 0 });
-    } else yield part;
+    if (!part) {
+      open.pop();
+      continue;
+    }
+    yield part;
+    if (isInnerBlock(part)) open.push({ block: part, next: 0 });
   }
 }

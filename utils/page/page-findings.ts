@@ -1,7 +1,7 @@
 import type { Findings } from '../lexicon/page-evidence.ts';
 import type { Occurrence, Passage, Sign } from '../lexicon/scan-page.ts';
 import type { Steps } from '../lexicon/steps.ts';
-import type { FoundRun } from './block.ts';
+import { type FoundRun, isRun } from './block.ts';
 import type { PageText } from './page-text.ts';
 
 /** What was found on a page, and in which runs: those that the passages are. */
@@ -9,17 +9,18 @@ export interface PageFindings extends Findings {
   readonly passages: readonly (Passage & { readonly section: number; readonly run: FoundRun })[];
 }
 
-/** Puts together what was found in the blocks of a page, in their order; pauses after each run. */
+/** Puts together what was found in the blocks of a page, in their order; pauses after each. */
 export function* gatherFindings(text: PageText): Steps<PageFindings> {
   const passages: (Passage & { section: number; run: FoundRun })[] = [];
   const occurrences: Occurrence[] = [];
   const signs: Sign[] = [];
-  for (const [run, section] of text.runs()) {
+  for (const [run, section] of text.parts()) {
+    yield;
+    if (!isRun(run)) continue;
     const passage = passages.length;
     passages.push({ text: run.text, section, run });
     for (const occurrence of run.found.occurrences) occurrences.push({ ...occurrence, passage });
     for (const sign of run.found.signs) signs.push({ ...sign, passage });
-    yield;
   }
   return { passages, occurrences, signs };
 }

@@ -2,7 +2,7 @@ import type { TermId } from '../digest/ids.ts';
 import type { Mention, MentionSense } from '../lexicon/annotate.ts';
 import type { Steps } from '../lexicon/steps.ts';
 import type { Density } from '../settings.ts';
-import type { FoundRun } from './block.ts';
+import { type Block, type FoundRun, isRun } from './block.ts';
 import { chooseMarks } from './choose-marks.ts';
 import type { Highlighter } from './highlighter.ts';
 import { isIntact, type Mark, rangeIn } from './marks.ts';
@@ -68,10 +68,10 @@ export class PageMarks {
     this.#tell(countTerms(placed));
   }
 
-  /** Takes the marks away whose words are no longer there: of some runs, or all of them. */
-  unmarkStale(runs?: Iterable<FoundRun>): void {
-    if (!runs) this.#unmarkStale(this.#shown.values());
-    else for (const { marks } of runs) this.#unmarkStale(marks.values());
+  /** Takes the marks away whose words are no longer there: of some runs, or all of them. Blocks are passed over. */
+  unmarkStale(parts?: Iterable<FoundRun | Block>): void {
+    if (!parts) this.#unmarkStale(this.#shown.values());
+    else for (const part of parts) if (isRun(part)) this.#unmarkStale(part.marks.values());
   }
 
   /** Takes all marks away. */

@@ -1,5 +1,5 @@
 import type { Steps } from '../lexicon/steps.ts';
-import { type Block, elementOf, type Found, type FoundRun, isInnerBlock, isRun, runsIn } from './block.ts';
+import { type Block, elementOf, type Found, type FoundRun, isInnerBlock, isRun, partsIn } from './block.ts';
 import { beginsSection, isBlock } from './prose.ts';
 import { type BlockRoot, type Elements, isLeftUnread, readBlock } from './read-block.ts';
 import type { Run } from './run-writer.ts';
@@ -14,7 +14,7 @@ export interface PageTextOptions {
   /** A custom element that its page has not defined yet: it may get a shadow tree later. */
   readonly onUndefined: (element: Element) => void;
   /** Runs whose text may have changed, or that are no longer on the page. */
-  readonly onStale: (runs: Iterable<FoundRun>) => void;
+  readonly onStale: (parts: Iterable<FoundRun | Block>) => void;
 }
 
 /**
@@ -58,18 +58,18 @@ export class PageText implements Elements {
   }
 
   /** Reads the block around an element before the rest. */
-  readFirst(element: Element): void {
+  readFirst(element: Element | null): void {
     const block = this.#reach(element);
     if (block?.state === 'unread') this.#first.push(block);
   }
 
-  /** The runs in which something was found, in order, each with the number of its section. */
-  *runs(): Generator<readonly [run: FoundRun, section: number]> {
+  /** The runs in which something was found and the blocks that hold them, in order, each with the number of its section. */
+  *parts(): Generator<readonly [part: FoundRun | Block, section: number]> {
     let section = 0;
-    const enter = ({ root }: Block) => {
-      if (root instanceof Element && beginsSection(root.localName)) section++;
-    };
-    for (const run of runsIn(this.#top, enter)) yield [run, section];
+    for (const part of partsIn(this.#top)) {
+      if (isInnerBlock(part) && part.root instanceof Element && beginsSection(part.root.localName)) section++;
+      yield [part, section];
+    }
   }
 
   /** Takes note of what has changed. */
@@ -130,7 +130,7 @@ export class PageText implements Elements {
   }
 
   #readAgain(block: Block): void {
-    this.#options.onStale(block.parts.filter(isRun));
+    this.#options.onStale(block.parts);
     if (block.state === 'unread') return;
     block.state = 'unread';
     this.#first.push(block);
@@ -205,11 +205,11 @@ export class PageText implements Elements {
   #forget(part: FoundRun | Block): void {
     this.hasNews = true;
     if (isInnerBlock(part)) this.#blocks.delete(part.root);
-    this.#options.onStale(isInnerBlock(part) ? runsIn(part) : [part]);
+    this.#options.onStale(isInnerBlock(part) ? partsIn(part) : [part]);
   }
 
   /** The block around an element that may not have been come to yet, or undefined where it is left unread. */
-  #reach(element: Element): Block | undefined {
+  #reach(element: Element | null): Block | undefined {
     const path: Element[] = [];
     let block: Block | undefined;
     for (let node: Node | null = element; node instanceof Element && !block; node = node.parentNode) {

@@ -23,7 +23,7 @@ it('cuts a giant text into runs that lose nothing and know where they stand in i
           .trimEnd(),
       ).toBe(texts.join('').trimEnd());
       for (const run of runs) {
-        expect(run.text.length).toBeLessThanOrEqual(16_384);
+        expect(run.text.length).toBeLessThanOrEqual(4096);
         for (const offset of [0, run.text.length >> 1, run.text.length - 1]) {
           const piece = pieceAt(run, offset);
           expect(texts[piece?.node ?? -1]?.[offset - (piece?.start ?? 0)]).toBe(run.text[offset]);
@@ -40,5 +40,5 @@ it('cuts at the end of a sentence where it can, else between words, else where i
   const [words] = runsOf(['some words '.repeat(3000)]);
   expect(words?.text.endsWith(' ')).toBe(true);
   const [letters] = runsOf(['x'.repeat(40_000)]);
-  expect(letters?.text.length).toBe(16_384);
+  expect(letters?.text.length).toBe(4096);
 });

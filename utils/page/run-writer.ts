@@ -11,8 +11,8 @@ export interface Run<N> {
   readonly pieces: readonly Piece<N>[];
 }
 
-/** Longer texts become several runs, each read in well under a millisecond, in UTF-16 units. */
-const LONGEST_RUN = 16_384;
+/** Longer texts become several runs, each read in about a millisecond even where nothing is compiled yet, in UTF-16 units. */
+const LONGEST_RUN = 4096;
 
 /** Puts the texts of a block together to runs. */
 export class RunWriter<N> {
