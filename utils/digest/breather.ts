@@ -1,5 +1,5 @@
-/** Work in one go, ms: a card that is asked for meanwhile waits no longer. */
-const BREATH_MS = 8;
+/** Work in one go, ms: a card that is asked for meanwhile is read in some ten turns, and may wait so long before each. */
+const BREATH_MS = 4;
 
 /** Lets others have their turn now and then during long work, so that cards are answered while a digest is read. */
 export class Breather {
@@ -12,8 +12,10 @@ export class Breather {
   }
 }
 
-/** Behind what waits already: what follows `scheduler.yield` would go before messages and answers of the database. */
+/** Behind all that waits: what follows `scheduler.yield` would go before messages and answers of the database. */
 function nextTurn(): Promise<void> {
-  const { scheduler } = globalThis as { scheduler?: { postTask?: (task: () => void) => Promise<void> } };
-  return scheduler?.postTask?.(() => undefined) ?? new Promise((resolve) => setTimeout(resolve));
+  const { scheduler } = globalThis as { scheduler?: Pick<Scheduler, 'postTask'> };
+  return (
+    scheduler?.postTask(() => undefined, { priority: 'background' }) ?? new Promise((resolve) => setTimeout(resolve))
+  );
 }
