@@ -84,11 +84,11 @@ function firstOpen(at: number, { from, length }: OpenHours): number {
 
 /** Draws the load of two days, requests a second for a million readers, as an SVG. */
 export function drawLoads(plain: FleetDay, withOutage: FleetDay): string {
-  const [width, height, left, bottom] = [760, 280, 52, 34];
+  const [width, height, left, right, bottom] = [760, 280, 52, 22, 34];
   const perSecond = ({ requests }: FleetDay) => smoothed(requests).map((count) => (count * 1_000_000) / FOLLOWED / 60);
   const lines = [perSecond(plain), perSecond(withOutage)];
   const top = Math.ceil(Math.max(...lines.flat()) / 20) * 20;
-  const x = (minute: number) => left + (minute / 1440) * (width - left - 10);
+  const x = (minute: number) => left + (minute / 1440) * (width - left - right);
   const y = (value: number) => height - bottom - (value / top) * (height - bottom - 30);
   const path = (line: readonly number[]) =>
     line.map((value, index) => `${index === 0 ? 'M' : 'L'}${x(index * 5).toFixed(1)} ${y(value).toFixed(1)}`).join('');
@@ -97,7 +97,7 @@ export function drawLoads(plain: FleetDay, withOutage: FleetDay): string {
   );
   const steps = Array.from({ length: 5 }, (_, index) => (top * index) / 4).map(
     (value) =>
-      `<path d="M${left} ${y(value)}H${width - 10}" class="grid"/><text x="${left - 8}" y="${y(value) + 4}" text-anchor="end">${value}</text>`,
+      `<path d="M${left} ${y(value)}H${width - right}" class="grid"/><text x="${left - 8}" y="${y(value) + 4}" text-anchor="end">${value}</text>`,
   );
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-label="Requests a second over a day for a million readers, with and without an outage">
 <style>text{font:12px sans-serif;fill:#555}.grid{stroke:#ddd}.plain{stroke:#1f6f8b}.outage{stroke:#c2571a;stroke-dasharray:4 3}.plain,.outage{fill:none;stroke-width:1.6}</style>

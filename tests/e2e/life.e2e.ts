@@ -1,11 +1,14 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openOwnPage, until } from '../browser/launch.ts';
 import { recordErrors } from '../browser/page-errors.ts';
-import { hasMarks } from '../browser/page-marks.ts';
+import { hasMarks, pageTerms } from '../browser/page-marks.ts';
 import { articlePage, type PageServer, servePages } from './pages.ts';
 import { Reader } from './reader.ts';
 
+const SAMPLE = join(import.meta.dirname, '../../scripts/sample/news.html');
 const TEASERS = Array.from({ length: 20 }, (_, index) => `Teaser ${index}: ICANN and DNSSEC in the news.`);
 const STORY = Array.from(
   { length: 8 },
@@ -55,6 +58,28 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
     await page.close();
   });
 
+  // Both browsers leave files alone until the reader allows them; Chromium takes an unpacked extension as allowed.
+  it.runIf(name === 'chromium')('reads a file, where the reader allows files', async () => {
+    const page = await reader.read(pathToFileURL(SAMPLE).href);
+    expect(await pageTerms(reader.launched, page)).toContain('NIS2 Directive');
+    await page.close();
+  });
+
+  it('marks a page again that the browser had put away to save memory', async () => {
+    const url = `${server.origin}/story`;
+    await reader.read(url);
+    const ownPage = await openOwnPage(reader.launched, 'welcome.html');
+    await ownPage.bringToFront();
+    await ownPage.evaluate(putAwayAndBack);
+    const page = await until('it is there again', async () => {
+      const pages = await reader.launched.browser.pages();
+      return pages.find((open) => open.url() === url);
+    });
+    await until('it is marked', () => hasMarks(page).catch(() => false));
+    await page.close();
+    await ownPage.close();
+  });
+
   // Last, for the extension is gone after it. Firefox ends the script with the extension, before it can tidy up.
   it.runIf(name === 'chromium')('leaves no trace when the extension is updated or removed', async () => {
     const page = await reader.read(`${server.origin}/story`);
@@ -81,11 +106,43 @@ async function setSites({ launched }: Reader, key: string, sites: string[]): Pro
   await page.close();
 }
 
+/** In a page of the extension: has the browser discard the tabs in which our script runs, then shows them. */
+async function putAwayAndBack(): Promise<void> {
+  const { tabs, runtime } = (globalThis as unknown as Extension).chrome;
+  const answers = (id: number) =>
+    new Promise<boolean>((resolve) => {
+      const port = tabs.connect(id, { name: 'page.summaries', frameId: 0 });
+      port.onMessage.addListener(({ host }) => resolve(host !== ''));
+      // Reading the error keeps it off the console.
+      port.onDisconnect.addListener(() => {
+        void runtime.lastError;
+        resolve(false);
+      });
+    });
+  for (const { id, active } of await tabs.query({})) {
+    if (active || !(await answers(id))) continue;
+    const away = await tabs.discard(id);
+    await tabs.update(away?.id ?? id, { active: true });
+  }
+}
+
+interface Port {
+  readonly onMessage: { addListener(listener: (summary: { host: string }) => void): void };
+  readonly onDisconnect: { addListener(listener: () => void): void };
+}
+
 /** What the browser gives to an extension's own pages and scripts. */
 interface Extension {
   readonly chrome: {
     readonly storage: { readonly local: { set(values: object): Promise<void> } };
-    readonly runtime: { reload(): void };
+    readonly runtime: { readonly lastError?: unknown; reload(): void };
+    readonly tabs: {
+      query(about: object): Promise<{ id: number; active: boolean }[]>;
+      connect(tab: number, options: { name: string; frameId: number }): Port;
+      /** Chromium gives a discarded tab another number. */
+      discard(tab: number): Promise<{ id: number } | undefined>;
+      update(tab: number, change: { active: boolean }): Promise<unknown>;
+    };
   };
 }
 
