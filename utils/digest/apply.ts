@@ -143,11 +143,12 @@ function withShelf(
 async function clearShelf({ shelf, token }: ShelfLedger): Promise<void> {
   for (let isEmpty = false; !isEmpty; ) {
     const isMine = await withShelf(shelf, token, async ({ terms, stories }, { ledgers }) => {
-      const [termIds, storyIds] = await Promise.all(
-        [terms, stories].map((table) => table.toCollection().limit(ROWS_AT_ONCE).primaryKeys()),
-      );
-      await Promise.all([terms.bulkDelete(termIds as TermId[]), stories.bulkDelete(storyIds as StoryId[])]);
-      isEmpty = !termIds?.length && !storyIds?.length;
+      const [termIds, storyIds] = await Promise.all([
+        terms.limit(ROWS_AT_ONCE).primaryKeys(),
+        stories.limit(ROWS_AT_ONCE).primaryKeys(),
+      ]);
+      await Promise.all([terms.bulkDelete(termIds), stories.bulkDelete(storyIds)]);
+      isEmpty = termIds.length + storyIds.length === 0;
       if (isEmpty) await ledgers.delete(shelf);
     });
     if (!isMine) return;
