@@ -70,7 +70,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
     await reader.read(url);
     const ownPage = await openOwnPage(reader.launched, 'welcome.html');
     await ownPage.bringToFront();
-    await ownPage.evaluate(putAwayAndBack);
+    expect(await ownPage.evaluate(putAwayAndBack)).toBe(1);
     const page = await until('it is there again', async () => {
       const pages = await reader.launched.browser.pages();
       return pages.find((open) => open.url() === url);
@@ -106,8 +106,8 @@ async function setSites({ launched }: Reader, key: string, sites: string[]): Pro
   await page.close();
 }
 
-/** In a page of the extension: has the browser discard the tabs in which our script runs, then shows them. */
-async function putAwayAndBack(): Promise<void> {
+/** In a page of the extension: has the browser discard the tabs in which our script runs, then shows them; gives how many. */
+async function putAwayAndBack(): Promise<number> {
   const { tabs, runtime } = (globalThis as unknown as Extension).chrome;
   const answers = (id: number) =>
     new Promise<boolean>((resolve) => {
@@ -119,11 +119,14 @@ async function putAwayAndBack(): Promise<void> {
         resolve(false);
       });
     });
+  let count = 0;
   for (const { id, active } of await tabs.query({})) {
     if (active || !(await answers(id))) continue;
     const away = await tabs.discard(id);
+    count += (await tabs.query({ discarded: true })).length;
     await tabs.update(away?.id ?? id, { active: true });
   }
+  return count;
 }
 
 interface Port {
