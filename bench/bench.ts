@@ -5,7 +5,7 @@ import { benchMatching } from './matching.ts';
 import { printTable } from './table.ts';
 
 /** Every benchmark prints ratios against a baseline measured in the same run; the machine's speed drifts, ratios less. */
-printTable('Matching: time to scan, against a loop that only sums character codes', benchMatching());
+printTable('Matching: time to scan, against a loop that only sums character codes', await benchMatching());
 printTable(
   'Judging: time to decide what the places of a page mean, beside the time to find them',
   await benchJudging(),

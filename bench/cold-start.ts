@@ -8,9 +8,9 @@ import { quantile } from './table.ts';
 const PROCESSES = 7;
 
 /** Median time in a fresh process from the bytes of a lexicon to all hits in the texts of a page, ms. */
-export function coldStartMs(buffer: ArrayBuffer, texts: readonly string[]): number {
+export function coldStartMs(bytes: Uint8Array, texts: readonly string[]): number {
   const folder = mkdtempSync(join(tmpdir(), 'newsgloss-bench-'));
-  writeFileSync(join(folder, 'patterns'), new Uint8Array(buffer));
+  writeFileSync(join(folder, 'patterns'), bytes);
   writeFileSync(join(folder, 'texts.json'), JSON.stringify(texts));
   const samples = Array.from({ length: PROCESSES }, () => {
     const { stdout } = spawnSync(process.execPath, [import.meta.filename, folder], { encoding: 'utf8' });

@@ -2,9 +2,16 @@ import { compilePatterns, type Matcher, openMatcher } from '../utils/lexicon/mat
 
 /** The matcher behind the contract of a benchmark harness: compile, serialize, load, scan. */
 
-interface Contestant {
-  scan(text: string): number[];
+/** A matcher as a harness knows it. */
+export interface Contestant {
+  scan(text: string): readonly number[];
   serialize(): Uint8Array;
+}
+
+/** A module of this contract. */
+export interface Plug {
+  compile: typeof compile;
+  load: typeof load;
 }
 
 export function compile(

@@ -51,13 +51,13 @@ interface Piece {
 
 /**
  * Compiles patterns into one buffer for `openMatcher`. The order of the patterns does not matter.
- * A form is known by 61 bits of hash: one in 2^61 other texts passes for it.
+ * A form is known by 62 bits of hash: one in 2^62 other texts passes for it.
  * @throws RangeError naming the pattern that is empty, has no letter, digit or symbol, or is too long
  */
 export function compilePatterns(patterns: readonly Pattern[], { shouting = true }: CompileOptions = {}): ArrayBuffer {
   const known: Known = { singles: [], pairs: [], longer: [] };
   const entries = patterns.map((pattern) => readPattern(pattern, shouting, known));
-  const rows = layForms(entries);
+  const table = layForms(entries);
   const [singles, pairs, longer] = [
     filterOf(known.singles, BITS_PER_SINGLE),
     filterOf(known.pairs, BITS_PER_PAIR),
@@ -66,18 +66,18 @@ export function compilePatterns(patterns: readonly Pattern[], { shouting = true 
   const layout: Layout = {
     patterns: patterns.length,
     wordless: patterns.filter(({ text }) => !WORD.test(text)).length,
-    rows: rows.length,
+    table: table.length,
     singles: singles.length,
     pairs: pairs.length,
     longer: longer.length,
   };
   const parts = partsOf(layout);
   const buffer = new Uint32Array(parts.length);
-  buffer.set([MAGIC, layout.patterns, layout.wordless, layout.rows, layout.singles, layout.pairs, layout.longer]);
+  buffer.set([MAGIC, layout.patterns, layout.wordless, layout.table, layout.singles, layout.pairs, layout.longer]);
   buffer.set(singles, HEADER);
   buffer.set(pairs, parts.pairs);
   buffer.set(longer, parts.longer);
-  buffer.set(rows, parts.rows);
+  buffer.set(table, parts.table);
   return buffer.buffer;
 }
 

@@ -1,8 +1,8 @@
-import { placesFor, ROW } from './forms.ts';
+import { COLUMNS, placesFor } from './forms.ts';
 
 /** How compiled patterns lie in their buffer: 32-bit numbers in the byte order of the machine; a header, then the parts. */
 
-export const MAGIC = 0x4e475034;
+export const MAGIC = 0x4e475035;
 export const HEADER = 7;
 
 /** Added to the hash of a first word before which a label has signs, and of a label up to signs that end it. */
@@ -21,23 +21,23 @@ export interface Layout {
   readonly patterns: number;
   /** How many patterns have no word: currency signs, for instance. */
   readonly wordless: number;
-  readonly rows: number;
+  readonly table: number;
   readonly singles: number;
   readonly pairs: number;
   readonly longer: number;
 }
 
 /** Where each part begins, and the whole length, in 32-bit numbers. */
-export function partsOf({ rows, singles, pairs, longer }: Layout) {
+export function partsOf({ table, singles, pairs, longer }: Layout) {
   const atPairs = HEADER + singles;
   const atLonger = atPairs + pairs;
-  const atRows = atLonger + longer;
-  return { singles: HEADER, pairs: atPairs, longer: atLonger, rows: atRows, length: atRows + rows };
+  const atTable = atLonger + longer;
+  return { singles: HEADER, pairs: atPairs, longer: atLonger, table: atTable, length: atTable + table };
 }
 
 /** Whether the sizes are such as `compilePatterns` makes. */
-export function isSound({ patterns, rows, singles, pairs, longer }: Layout): boolean {
+export function isSound({ patterns, table, singles, pairs, longer }: Layout): boolean {
   const places = placesFor(patterns);
   const areFilters = [singles, pairs, longer].every((words) => words > 1 && (words & (words - 1)) === 0);
-  return areFilters && rows % ROW === 0 && rows > 0 && rows <= (places + patterns + 1) * ROW;
+  return areFilters && table % COLUMNS === 0 && table > 0 && table <= (places + patterns + 1) * COLUMNS;
 }

@@ -202,7 +202,7 @@ describe('bad input', () => {
   });
 });
 
-function hitsOrError(buffer: ArrayBuffer, text: string): number[] {
+function hitsOrError(buffer: ArrayBuffer, text: string): readonly number[] {
   try {
     const matcher = openMatcher(buffer);
     const hits = matcher.scan(text);

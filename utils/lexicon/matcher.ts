@@ -15,7 +15,10 @@ export { compilePatterns, type Pattern } from './compile-patterns.ts';
 const SYMBOL = /\p{S}/u;
 
 /** Hits of one scan, flat: start, end, form, start, end, form, … Offsets in UTF-16 units; forms are for `valuesOf`. */
-export type Hits = number[];
+export type Hits = readonly number[];
+
+/** What most texts have. */
+const NO_HITS: Hits = [];
 
 /**
  * Opens compiled patterns: views over the buffer, nothing is parsed or copied.
@@ -23,13 +26,13 @@ export type Hits = number[];
  */
 export function openMatcher(buffer: ArrayBuffer, byteOffset = 0, byteLength = buffer.byteLength - byteOffset): Matcher {
   if (byteLength < HEADER * 4) throw new LexiconError('it is too short');
-  const [magic, patterns = 0, wordless = 0, rows = 0, singles = 0, pairs = 0, longer = 0] = new Uint32Array(
+  const [magic, patterns = 0, wordless = 0, table = 0, singles = 0, pairs = 0, longer = 0] = new Uint32Array(
     buffer,
     byteOffset,
     HEADER,
   );
   if (magic !== MAGIC) throw new LexiconError('it is of another version');
-  const layout = { patterns, wordless, rows, singles, pairs, longer };
+  const layout = { patterns, wordless, table, singles, pairs, longer };
   if (!isSound(layout) || partsOf(layout).length * 4 !== byteLength) throw new LexiconError('its parts do not fit it');
   return new Matcher(buffer, byteOffset, layout);
 }
@@ -64,21 +67,24 @@ export class Matcher {
     this.#pairs = new Filter(part(parts.pairs, layout.pairs));
     this.#longer = new Filter(part(parts.longer, layout.longer));
     this.#hasWordless = layout.wordless > 0;
-    this.#forms = new Forms(part(parts.rows, layout.rows), placesFor(layout.patterns));
+    this.#forms = new Forms(part(parts.table, layout.table), placesFor(layout.patterns));
   }
 
   /** All hits in a text, in order. */
   scan(text: string): Hits {
-    const hits: Hits = [];
+    let hits: number[] | undefined;
     for (let from = 0; from < text.length; ) {
       const to = Math.min(from + BLOCK, text.length);
       const last = readTokens(text, from, to);
+      if (to === text.length && last >= 0 && this.#candidate(1, last) > last) break;
+      hits ??= [];
       from =
         last === UNCLEAN
           ? this.#cleanAndSearch(text, from, hits)
           : this.#search(text, from, last, to === text.length, hits);
     }
-    return this.#hasWordless && SYMBOL.test(text) ? this.#withWordless(text, hits) : hits;
+    const found = hits ?? NO_HITS;
+    return this.#hasWordless && SYMBOL.test(text) ? this.#withWordless(text, found) : found;
   }
 
   /** The values of the patterns that hold for a hit. */
@@ -90,10 +96,10 @@ export class Matcher {
   }
 
   /** Cleans a stretch of text and looks for patterns in it; returns where to go on. */
-  #cleanAndSearch(text: string, from: number, hits: Hits): number {
+  #cleanAndSearch(text: string, from: number, hits: number[]): number {
     const stretch = new Cleaned(text, from);
     const last = readSolo(stretch.text, 0, stretch.text.length);
-    const found: Hits = [];
+    const found: number[] = [];
     const next = this.#search(stretch.text, 0, last, stretch.to === text.length, found);
     for (let index = 0; index < found.length; index += 3) {
       hits.push(stretch.startOf(found[index] ?? 0), stretch.endOf(found[index + 1] ?? 0), found[index + 2] ?? 0);
@@ -105,7 +111,7 @@ export class Matcher {
    * Looks for patterns in the tokens read last, which begin at `from`, up to number `last`; returns where to go on.
    * @param isEnd whether the text ends with them; else a pattern may go on beyond them
    */
-  #search(text: string, from: number, last: number, isEnd: boolean, hits: Hits): number {
+  #search(text: string, from: number, last: number, isEnd: boolean, hits: number[]): number {
     // What stands before the first word may fill the block: it is then left out, but for signs that a pattern may begin with.
     const again = Math.max(from, (lasts[0] ?? 0) + 1 - MOST_SIGNS);
     // The last token may go on, and the word before it needs the next one to be judged; but the first must be at last.
@@ -152,18 +158,22 @@ export class Matcher {
   #readAt(text: string, word: number, after: number): number {
     const start = (lasts[word - 1] ?? 0) + 1;
     const hash = hashes[word] ?? 0;
-    const isPair = this.#pairs.has(pairOf(spread(hash), hashes[word + 2] ?? 0));
-    const isSingle = this.#longer.has(mix(hash ^ (isCapital(text.charCodeAt(start)) ? CAPITAL : SMALL)));
+    const single = spread(hash);
+    const isPair = this.#pairs.has(pairOf(single, hashes[word + 2] ?? 0));
+    // The third filter is the largest, and out of reach of the fastest memory: it is asked last.
+    const isSingle = this.#singles.has(single);
+    const letter = isCapital(text.charCodeAt(start)) ? CAPITAL : SMALL;
+    const isWhole = isSingle && this.#longer.has(mix(hash ^ letter));
     const gapStart = Math.max(after, word > 1 ? (lasts[word - 2] ?? 0) + 1 : 0);
     this.#isCutOff = false;
-    if (hasSigns(text, gapStart, start) && this.#longer.has(mix(hash ^ LED))) {
+    if (isSingle && hasSigns(text, gapStart, start) && this.#longer.has(mix(hash ^ LED))) {
       for (let at = Math.max(gapStart, start - MOST_SIGNS); at < start; at++) {
         if (!isSign(text, at)) continue;
         const signs = withGap(START, readGap(text, at, start, false));
         if (this.#readOn(text, at, word, signs, true, isPair)) return at;
       }
     }
-    return (isSingle || isPair) && this.#readOn(text, start, word, START, isSingle, isPair) ? start : -1;
+    return (isWhole || isPair) && this.#readOn(text, start, word, START, isWhole, isPair) ? start : -1;
   }
 
   /**
@@ -212,7 +222,7 @@ export class Matcher {
 
   /** Hits with those of patterns without a word between them. */
   #withWordless(text: string, hits: Hits): Hits {
-    const all: Hits = [];
+    const all: number[] = [];
     for (let at = 0, index = 0; at < text.length; index += 3) {
       const start = hits[index] ?? text.length;
       for (; at < start; at++) {
