@@ -1,6 +1,7 @@
 import type { DigestChange, WholeDigest } from '../utils/digest/apply.ts';
 import type { InstalledDigest, Trust } from '../utils/digest/database.ts';
 import { readLedger } from '../utils/digest/ledger.ts';
+import { pagesFor } from '../utils/digest/pages.ts';
 import { type DigestStore, isSameTrust } from '../utils/sync/digest/store.ts';
 
 /** What a client holds after a sync. */
@@ -19,7 +20,7 @@ export function memoryStore(held: HeldDigest): DigestStore {
     expected: { stateHash: string } | undefined,
   ) => {
     if (!isExpected(expected)) return { state: 'overtaken' } as const;
-    held.installed = { ...installation, key: 'digest', shelf: 'a' };
+    held.installed = { ...installation, key: 'digest', shelf: 'a', pages: pagesFor(0, 0) };
     held.ledger = ledger;
     return { state: 'written', installed: held.installed } as const;
   };

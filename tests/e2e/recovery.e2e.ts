@@ -74,7 +74,7 @@ async function deleteDatabase(reader: Reader): Promise<void> {
   await reader.inOwnPage(
     () =>
       new Promise<void>((resolve, reject) => {
-        const request = indexedDB.deleteDatabase('newsgloss-2');
+        const request = indexedDB.deleteDatabase('newsgloss-3');
         request.onsuccess = () => resolve();
         request.onerror = () => reject(request.error);
       }),

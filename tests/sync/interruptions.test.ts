@@ -5,11 +5,12 @@ import { closeDatabase, deleteDatabase, withDatabase } from '../../utils/digest/
 import { ensureDigest, installDigest, installedDigest } from '../../utils/digest/install.ts';
 import { termsById } from '../../utils/digest/queries.ts';
 import { readDigest } from '../../utils/digest/read.ts';
-import type { StoryId, TermId } from '../../utils/digest/schema.ts';
+import type { TermId } from '../../utils/digest/schema.ts';
 import { browserStore } from '../../utils/sync/digest/store.ts';
 import { syncInto } from '../../utils/sync/digest/sync-digest.ts';
 import { NOW, type PublisherAtWork, publisherAtWork, versionOf } from './publisher-at-work.ts';
 import { edgesWith, expectRefusal, expectShown, hostOf, syncFrom } from './reader-at-home.ts';
+import { tamper } from './tamper.ts';
 
 let publisher: PublisherAtWork;
 
@@ -131,9 +132,9 @@ describe('readers during a sync', () => {
     });
     const seen = new Set<string>();
     while (!isDone) {
-      const view = await readDigest(async ({ installed, stories, terms }) => ({
+      const view = await readDigest(async ({ installed, records }) => ({
         version: installed.head.version,
-        rows: (await stories.count()) + (await terms.count()),
+        rows: (await records.allStories()).length + (await records.allTerms()).length,
       }));
       seen.add(`${view?.version}: ${view?.rows}`);
       await new Promise((resolve) => setTimeout(resolve, 1));
@@ -144,13 +145,14 @@ describe('readers during a sync', () => {
 });
 
 describe('a row that something has changed', () => {
-  const tamper = () => readDigest(({ terms }) => terms.update('cyber-centre' as TermId, { definition: 'Tampered.' }));
+  const change = () =>
+    tamper((record) => (record.id === 'cyber-centre' ? { ...record, definition: 'Tampered.' } : record));
   const shownDefinition = async () => (await termsById(['cyber-centre' as TermId]))[0]?.definition;
   const sampled = { isWhole: () => browserStore.isWhole('all') };
 
   it('is healed by a full download', async () => {
     await syncFrom(publisher);
-    await tamper();
+    await change();
     const result = await syncInto({ ...browserStore, ...sampled }, source(), edgesWith(hostOf(publisher)));
     expect(result).toMatchObject({ state: 'updated', by: 'full', from: 2, to: 2 });
     await expectShown(versionOf(2, 300));
@@ -158,7 +160,7 @@ describe('a row that something has changed', () => {
 
   it('and a host with nothing but bad signatures lead back to the packaged digest', async () => {
     await syncFrom(publisher);
-    await tamper();
+    await change();
     const onlyHead = {
       '*': () => new Response(null, { status: 404 }),
       'head.json': (genuine: () => Promise<Response>) => genuine(),
@@ -174,7 +176,7 @@ describe('a row that something has changed', () => {
 
   it('is found by the full check of the week', async () => {
     await syncFrom(publisher);
-    await readDigest(({ stories }) => stories.delete('story-7' as StoryId));
+    await tamper((record) => (record.id === 'story-7' ? undefined : record));
     const later = new Date(NOW.getTime() + 8 * 24 * 60 * 60 * 1000);
     await publisher.publish(versionOf(2, 300), { now: later });
     const sample = {

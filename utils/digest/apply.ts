@@ -1,30 +1,20 @@
-import {
-  type DigestDatabase,
-  type InstalledDigest,
-  metaRow,
-  type Shelf,
-  type ShelfLedger,
-  type ShelfTables,
-  withDatabase,
-} from './database.ts';
-import type { Story, StoryId, Term, TermId } from './schema.ts';
-
-/** Rows written or deleted in one transaction on a shelf that nobody reads: about 10 ms, for the disk serves readers in between. */
-const ROWS_AT_ONCE = 50;
+import type { Table } from 'dexie';
+import { aboutChanges, changedAbout } from './about.ts';
+import { type InstalledDigest, metaRow, type ShelfLedger, type ShelfTables, withDatabase } from './database.ts';
+import { clearShelf, fillShelf, otherThan, type ShelfContent, takeShelf } from './fill-shelf.ts';
+import { changedPage, changesByPage, type Page, type PageCounts, pagesFor } from './pages.ts';
+import type { StoryId, TermId } from './schema.ts';
 
 /** The state a change begins with: another context may have changed it since. */
 export type ExpectedState = Pick<InstalledDigest, 'installed' | 'stateHash' | 'damaged'> | undefined;
 
 /** What is to be installed: all but where its rows will lie. */
-type Installation = Omit<InstalledDigest, 'key' | 'shelf'>;
+type Installation = Omit<InstalledDigest, 'key' | 'shelf' | 'pages'>;
 
 /** A whole digest, ready to be written in place of whatever is there. */
-export interface WholeDigest {
+export interface WholeDigest extends ShelfContent {
+  /** With the SHA-256 of the ledger as its state hash. */
   readonly installation: Installation;
-  /** The ledger of the rows, whose SHA-256 is the state hash of the installation. */
-  readonly ledger: string;
-  readonly terms: readonly Term[];
-  readonly stories: readonly Story[];
 }
 
 /** A change of the digest that is there. */
@@ -48,8 +38,9 @@ const OVERTAKEN: Written = { state: 'overtaken' };
  */
 export async function replaceDigest(whole: WholeDigest, expected: ExpectedState | 'whatever'): Promise<Written> {
   const token = crypto.randomUUID();
+  const pages = pagesFor(whole.terms.length, whole.stories.length);
   const shelf = await withDatabase((database) => takeShelf(database, token));
-  if (!(await fillShelf(shelf, token, whole))) return OVERTAKEN;
+  if (!(await fillShelf(shelf, token, whole, pages))) return OVERTAKEN;
   const [written, emptied] = await withDatabase((database) =>
     database.transaction(
       'rw',
@@ -60,7 +51,7 @@ export async function replaceDigest(whole: WholeDigest, expected: ExpectedState 
         const present = await metaRow(database, 'digest');
         if (filled?.token !== token) return [OVERTAKEN, undefined];
         if (expected !== 'whatever' && !isSame(present, expected)) return [OVERTAKEN, filled];
-        const installed: InstalledDigest = { ...whole.installation, key: 'digest', shelf };
+        const installed: InstalledDigest = { ...whole.installation, key: 'digest', shelf, pages };
         await database.meta.put(installed);
         return [{ state: 'written', installed }, await database.ledgers.get(otherThan(shelf))];
       },
@@ -78,16 +69,16 @@ export function changeDigest(change: DigestChange, expected: ExpectedState): Pro
   return withDatabase(async (database) => {
     const shelf = (await metaRow(database, 'digest'))?.shelf;
     if (shelf === undefined) return OVERTAKEN;
-    const { terms, stories } = database.rowsOf(shelf);
-    return database.transaction('rw', [terms, stories, database.ledgers, database.meta], async (): Promise<Written> => {
+    const tables = database.rowsOf(shelf);
+    const touched = [...Object.values(tables), database.ledgers, database.meta];
+    return database.transaction('rw', touched, async (): Promise<Written> => {
       const present = await metaRow(database, 'digest');
       if (!present || present.shelf !== shelf || !isSame(present, expected)) return OVERTAKEN;
-      const installed: InstalledDigest = { ...change.installation, key: 'digest', shelf };
+      const { pages } = present;
+      const installed: InstalledDigest = { ...change.installation, key: 'digest', shelf, pages };
       await Promise.all([
-        terms.bulkDelete([...change.removedTerms]),
-        stories.bulkDelete([...change.removedStories]),
-        terms.bulkPut(change.terms),
-        stories.bulkPut(change.stories),
+        changePages(tables.terms, change.removedTerms, change.terms, pages.terms),
+        changeStories(tables, change, pages),
         database.ledgers.update(shelf, { text: change.ledger }),
         database.meta.put(installed),
       ]);
@@ -96,73 +87,26 @@ export function changeDigest(change: DigestChange, expected: ExpectedState): Pro
   });
 }
 
-/** Empties the shelf that nobody reads, and makes it the one that `token` fills. */
-function takeShelf(database: DigestDatabase, token: string): Promise<Shelf> {
-  return database.transaction('rw', database.tables, async () => {
-    const shelf = otherThan((await metaRow(database, 'digest'))?.shelf ?? 'b');
-    const { terms, stories } = database.rowsOf(shelf);
-    await Promise.all([terms.clear(), stories.clear(), database.ledgers.put({ shelf, text: '', token })]);
-    return shelf;
-  });
+/** Changes records page by page, within the transaction at hand; returns those that were there. */
+async function changePages<R extends { readonly id: string }>(
+  table: Table<Page<R>, number>,
+  removed: readonly string[],
+  put: readonly R[],
+  pages: number,
+): Promise<R[]> {
+  const changes = changesByPage(removed, put, pages);
+  const present = await table.bulkGet(changes.map(({ page }) => page));
+  await table.bulkPut(changes.map((change, index) => changedPage(present[index], change)));
+  const touched = new Set([...removed, ...put.map(({ id }) => id)]);
+  return present.flatMap((page) => page?.records.filter(({ id }) => touched.has(id)) ?? []);
 }
 
-/** Puts rows on a shelf piece by piece; false where another context has begun to use it. */
-async function fillShelf(shelf: Shelf, token: string, { ledger, terms, stories }: WholeDigest): Promise<boolean> {
-  const pieces = [
-    ...inPieces(terms).map((rows) => ({ terms: rows, stories: [] as readonly Story[] })),
-    ...inPieces(stories).map((rows) => ({ terms: [] as readonly Term[], stories: rows })),
-  ];
-  for (const piece of pieces) {
-    const isMine = await withShelf(shelf, token, async (tables) => {
-      await tables.terms.bulkPut(piece.terms);
-      await tables.stories.bulkPut(piece.stories);
-    });
-    if (!isMine) return false;
-  }
-  return withShelf(shelf, token, async (_tables, { ledgers }) => {
-    await ledgers.put({ shelf, text: ledger, token });
-  });
-}
-
-function withShelf(
-  shelf: Shelf,
-  token: string,
-  write: (tables: ShelfTables, database: DigestDatabase) => Promise<void>,
-): Promise<boolean> {
-  return withDatabase((database) => {
-    const tables = database.rowsOf(shelf);
-    return database.transaction('rw', tables.terms, tables.stories, database.ledgers, async () => {
-      if ((await database.ledgers.get(shelf))?.token !== token) return false;
-      await write(tables, database);
-      return true;
-    });
-  });
-}
-
-/** Gives the room of a shelf back, unless it has been filled anew since. */
-async function clearShelf({ shelf, token }: ShelfLedger): Promise<void> {
-  for (let isEmpty = false; !isEmpty; ) {
-    const isMine = await withShelf(shelf, token, async ({ terms, stories }, { ledgers }) => {
-      const [termIds, storyIds] = await Promise.all([
-        terms.limit(ROWS_AT_ONCE).primaryKeys(),
-        stories.limit(ROWS_AT_ONCE).primaryKeys(),
-      ]);
-      await Promise.all([terms.bulkDelete(termIds), stories.bulkDelete(storyIds)]);
-      isEmpty = termIds.length + storyIds.length === 0;
-      if (isEmpty) await ledgers.delete(shelf);
-    });
-    if (!isMine) return;
-  }
-}
-
-function inPieces<T>(rows: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(rows.length / ROWS_AT_ONCE) }, (_, index) =>
-    rows.slice(index * ROWS_AT_ONCE, (index + 1) * ROWS_AT_ONCE),
-  );
-}
-
-function otherThan(shelf: Shelf): Shelf {
-  return shelf === 'a' ? 'b' : 'a';
+/** Changes stories, and what is noted of them for their terms. */
+async function changeStories(tables: ShelfTables, change: DigestChange, pages: PageCounts): Promise<void> {
+  const before = await changePages(tables.stories, change.removedStories, change.stories, pages.stories);
+  const changes = aboutChanges(before, change.stories, pages.about);
+  const present = await tables.about.bulkGet([...changes.keys()]);
+  await tables.about.bulkPut([...changes].map(([page, terms], index) => changedAbout(present[index], page, terms)));
 }
 
 function isSame(present: ExpectedState, expected: ExpectedState): boolean {

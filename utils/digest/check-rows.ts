@@ -4,8 +4,8 @@ import { type DigestView, readDigest } from './read.ts';
 import { type DigestRecord, isRecordType, type RecordKey, type RecordType, recordsOf } from './records.ts';
 import type { StoryId, TermId } from './schema.ts';
 
-/** So many rows are held against their hashes where not all are. */
-const SAMPLE = 50;
+/** The pages of so many records are held against their hashes where not all are: some 60 records. */
+const SAMPLE = 8;
 
 /** Which rows to check, and what picks them: a number in [0, 1) each time it is called. */
 export type RowCheck = { readonly rows: 'all' } | { readonly rows: 'some'; readonly random: () => number };
@@ -54,25 +54,23 @@ interface Rows {
   readonly isComplete: boolean;
 }
 
-async function allRows({ installed: { head, countries, topics }, ...tables }: DigestView): Promise<Rows> {
-  const [terms, stories] = await Promise.all([tables.terms.toArray(), tables.stories.toArray()]);
+async function allRows({ installed: { head, countries, topics }, records }: DigestView): Promise<Rows> {
+  const [terms, stories] = await Promise.all([records.allTerms(), records.allStories()]);
   return {
     records: recordsOf({ head, countries: [...countries], topics: [...topics], terms, stories }),
     isComplete: true,
   };
 }
 
-async function someRows({ terms, stories }: DigestView, keys: readonly RecordKey[], random: () => number) {
+async function someRows({ records }: DigestView, keys: readonly RecordKey[], random: () => number): Promise<Rows> {
   const picked = new Set(Array.from({ length: SAMPLE }, () => keys[Math.floor(random() * keys.length)] ?? ''));
   const ids = (type: RecordType) =>
     [...picked].filter((key) => key.startsWith(`${type}\0`)).map((key) => key.slice(type.length + 1));
-  const [termRows, storyRows] = await Promise.all([
-    terms.bulkGet(ids('term') as TermId[]),
-    stories.bulkGet(ids('story') as StoryId[]),
-  ]);
-  const records = [
-    ...termRows.flatMap((r): DigestRecord[] => (r ? [{ t: 'term', r }] : [])),
-    ...storyRows.flatMap((r): DigestRecord[] => (r ? [{ t: 'story', r }] : [])),
-  ];
-  return { records, isComplete: records.length === termRows.length + storyRows.length };
+  const [termIds, storyIds] = [ids('term') as TermId[], ids('story') as StoryId[]];
+  const { terms, stories } = await records.beside(termIds, storyIds);
+  const found = new Set<string>([...terms, ...stories].map(({ id }) => id));
+  return {
+    records: [...terms.map((r) => ({ t: 'term', r }) as const), ...stories.map((r) => ({ t: 'story', r }) as const)],
+    isComplete: [...termIds, ...storyIds].every((id) => found.has(id)),
+  };
 }

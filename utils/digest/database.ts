@@ -1,12 +1,14 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
+import type { AboutPage } from './about.ts';
 import { Connection } from './connection.ts';
+import type { Page, PageCounts } from './pages.ts';
 import type { Country, DigestHead, Story, Term, Topic } from './schema.ts';
 
 /**
  * A schema that cannot be reached by adding tables or indexes gets a new name and is filled anew:
  * the database is a cache of the digest, and nothing in it is precious.
  */
-const DATABASE_NAME = 'newsgloss-2';
+const DATABASE_NAME = 'newsgloss-3';
 
 /** What is installed: written in the same transaction as the rows it speaks of. */
 export interface InstalledDigest {
@@ -25,6 +27,7 @@ export interface InstalledDigest {
   readonly damaged: boolean;
   /** Where the rows are. */
   readonly shelf: Shelf;
+  readonly pages: PageCounts;
 }
 
 /**
@@ -43,8 +46,9 @@ export interface ShelfLedger {
 
 /** The tables of one shelf. */
 export interface ShelfTables {
-  readonly terms: EntityTable<Term, 'id'>;
-  readonly stories: EntityTable<Story, 'id'>;
+  readonly terms: Table<Page<Term>, number>;
+  readonly stories: Table<Page<Story>, number>;
+  readonly about: Table<AboutPage, number>;
 }
 
 /** What has been verified about a publisher: written at every check, whether or not the rows change. */
@@ -89,20 +93,24 @@ interface Withdrawn {
 type MetaRow = InstalledDigest | Trust | Withdrawn;
 
 class DigestDatabase extends Dexie {
-  declare termsOfA: EntityTable<Term, 'id'>;
-  declare storiesOfA: EntityTable<Story, 'id'>;
-  declare termsOfB: EntityTable<Term, 'id'>;
-  declare storiesOfB: EntityTable<Story, 'id'>;
+  declare termsOfA: ShelfTables['terms'];
+  declare storiesOfA: ShelfTables['stories'];
+  declare aboutOfA: ShelfTables['about'];
+  declare termsOfB: ShelfTables['terms'];
+  declare storiesOfB: ShelfTables['stories'];
+  declare aboutOfB: ShelfTables['about'];
   declare ledgers: EntityTable<ShelfLedger, 'shelf'>;
   declare meta: Table<MetaRow, MetaRow['key']>;
 
   constructor() {
     super(DATABASE_NAME);
     this.version(1).stores({
-      termsOfA: 'id',
-      storiesOfA: 'id, *terms',
-      termsOfB: 'id',
-      storiesOfB: 'id, *terms',
+      termsOfA: 'page',
+      storiesOfA: 'page',
+      aboutOfA: 'page',
+      termsOfB: 'page',
+      storiesOfB: 'page',
+      aboutOfB: 'page',
       ledgers: 'shelf',
       meta: 'key',
     });
@@ -111,8 +119,8 @@ class DigestDatabase extends Dexie {
   /** The tables of a shelf. */
   rowsOf(shelf: Shelf): ShelfTables {
     return shelf === 'a'
-      ? { terms: this.termsOfA, stories: this.storiesOfA }
-      : { terms: this.termsOfB, stories: this.storiesOfB };
+      ? { terms: this.termsOfA, stories: this.storiesOfA, about: this.aboutOfA }
+      : { terms: this.termsOfB, stories: this.storiesOfB, about: this.aboutOfB };
   }
 }
 

@@ -1,12 +1,12 @@
 import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
 import { afterEach, describe, expect, it } from 'vitest';
+import { tamper } from '../../tests/sync/tamper.ts';
 import { cardsOf } from './card.ts';
 import { closeDatabase, deleteDatabase, withDatabase } from './database.ts';
 import { ensureDigest, installDigest, installedDigest, reinstallFromBundle, updateFromBundle } from './install.ts';
 import { parseDigest } from './issues.ts';
-import { termsById } from './queries.ts';
-import { readDigest } from './read.ts';
+import { allTerms, termsById } from './queries.ts';
 import type { Story, TermId } from './schema.ts';
 import { exampleDigest } from './testing/example-digest.ts';
 
@@ -63,14 +63,14 @@ describe('a later run', () => {
 describe('a damaged database', () => {
   it('is filled anew when rows are missing', async () => {
     await ensureDigest(edges());
-    await readDigest(({ terms }) => terms.clear());
+    await withDatabase(({ termsOfA }) => termsOfA.clear());
     await ensureDigest(edges());
     expect(await termCount()).toBe(2);
   });
 
   it('is filled anew when a row is not what it was', async () => {
     await ensureDigest(edges());
-    await readDigest(({ terms }) => terms.update('cyber-centre' as TermId, { definition: 'Something else.' }));
+    await tamper((record) => (record.id === 'cyber-centre' ? { ...record, definition: 'Something else.' } : record));
     await ensureDigest(edges());
     const [term] = await termsById(['cyber-centre' as TermId]);
     expect(term?.definition).toBe('An office that advises on security.');
@@ -79,7 +79,7 @@ describe('a damaged database', () => {
   it('is made anew when it was deleted', async () => {
     await ensureDigest(edges());
     closeDatabase();
-    await Dexie.delete('newsgloss-2');
+    await Dexie.delete('newsgloss-3');
     expect((await ensureDigest(edges())).terms).toBe(2);
   });
 
@@ -111,6 +111,6 @@ it('never replaces another digest that was synced', async () => {
   expect((await updateFromBundle(edges(9))).head.id).toBe('another');
 });
 
-function termCount() {
-  return readDigest(({ terms }) => terms.count());
+async function termCount() {
+  return (await allTerms()).length;
 }

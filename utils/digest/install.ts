@@ -81,11 +81,11 @@ function isNewer({ head }: Digest, present: InstalledDigest): boolean {
 }
 
 /** Whether the rows that the record promises are there, and some of them, picked by chance, as they were signed. */
-async function isWhole({ terms, stories, damaged, shelf }: InstalledDigest): Promise<boolean> {
-  const [termRows, storyRows] = await withDatabase((database) => {
+async function isWhole({ pages, damaged, shelf }: InstalledDigest): Promise<boolean> {
+  const [terms, stories, about] = await withDatabase((database) => {
     const tables = database.rowsOf(shelf);
-    return Promise.all([tables.terms.count(), tables.stories.count()]);
+    return Promise.all([tables.terms.count(), tables.stories.count(), tables.about.count()]);
   });
-  if (damaged || termRows !== terms || storyRows !== stories) return false;
+  if (damaged || terms !== pages.terms || stories !== pages.stories || about !== pages.about) return false;
   return rowsAreWhole({ rows: 'some', random: Math.random });
 }

@@ -1,3 +1,4 @@
+import { newestFirst } from './about.ts';
 import { type DigestView, readDigest } from './read.ts';
 import type { Story, Term, TermId } from './schema.ts';
 import { shownStories, shownTerms, withheldText } from './withdrawn.ts';
@@ -9,27 +10,24 @@ export async function termsById(ids: readonly TermId[]): Promise<Term[]> {
   return (await readDigest((view) => termsIn(view, ids))) ?? [];
 }
 
-/** Every story about any of the terms, in no order. */
+/** Every story about any of the terms, newest first. */
 export async function storiesAboutAny(ids: readonly TermId[]): Promise<Story[]> {
-  const about = ({ stories, withheld }: DigestView) =>
-    stories
-      .where('terms')
-      .anyOf([...ids])
-      .distinct()
-      .toArray()
-      .then((rows) => shownStories(rows, withheld));
+  const about = async ({ records, withheld }: DigestView) => {
+    const refs = await records.refsAbout(ids);
+    return shownStories(await records.stories(refs.map(({ id }) => id)), withheld);
+  };
   return (await readDigest(about)) ?? [];
 }
 
 /** Every term, by name. */
 export async function allTerms(): Promise<Term[]> {
-  const terms = await readDigest(async (view) => shownTerms(await view.terms.toArray(), view.withheld));
+  const terms = await readDigest(async (view) => shownTerms(await view.records.allTerms(), view.withheld));
   return (terms ?? []).sort((a, b) => a.prefLabel.localeCompare(b.prefLabel, 'en'));
 }
 
 /** Every story, newest first. */
 export async function allStories(): Promise<Story[]> {
-  const stories = await readDigest(async (view) => shownStories(await view.stories.toArray(), view.withheld));
+  const stories = await readDigest(async (view) => shownStories(await view.records.allStories(), view.withheld));
   return (stories ?? []).sort(newestFirst);
 }
 
@@ -39,20 +37,12 @@ export async function withheldIds(): Promise<string[]> {
 }
 
 /** The terms with these ids in one view. */
-export async function termsIn({ terms, withheld }: DigestView, ids: readonly TermId[]): Promise<Term[]> {
-  const rows = await terms.bulkGet([...ids]);
-  return shownTerms(
-    rows.filter((row) => row !== undefined),
-    withheld,
-  );
+export async function termsIn({ records, withheld }: DigestView, ids: readonly TermId[]): Promise<Term[]> {
+  return shownTerms(await records.terms(ids), withheld);
 }
 
 /** The stories about a term in one view, newest first, at most `limit`. */
-export async function storiesIn({ stories, withheld }: DigestView, id: TermId, limit: number): Promise<Story[]> {
-  const rows = await stories.where('terms').equals(id).toArray();
-  return shownStories(rows, withheld).sort(newestFirst).slice(0, limit);
-}
-
-function newestFirst(a: Story, b: Story): number {
-  return b.date.localeCompare(a.date) || a.id.localeCompare(b.id);
+export async function storiesIn({ records, withheld }: DigestView, id: TermId, limit: number): Promise<Story[]> {
+  const refs = (await records.refsAbout([id])).filter((ref) => !withheld.stories.has(ref.id));
+  return shownStories(await records.stories(refs.slice(0, limit).map((ref) => ref.id)), withheld);
 }

@@ -1,8 +1,10 @@
-import { type InstalledDigest, metaRow, type ShelfTables, withDatabase } from './database.ts';
+import { type InstalledDigest, metaRow, withDatabase } from './database.ts';
+import { ShelfRecords } from './shelf-records.ts';
 import { NOTHING_WITHHELD, type Withheld, withheldBy } from './withdrawn.ts';
 
 /** What a question to the database sees: one state of it, from the first row to the last. */
-export interface DigestView extends ShelfTables {
+export interface DigestView {
+  readonly records: ShelfRecords;
   readonly installed: InstalledDigest;
   readonly withheld: Withheld;
 }
@@ -20,7 +22,11 @@ export function readDigest<T>(work: (view: DigestView) => Promise<T>): Promise<T
       const [installed, withdrawn] = await Promise.all([metaRow(database, 'digest'), metaRow(database, 'withdrawn')]);
       if (!installed) return undefined;
       const withheld = withdrawn?.digestId === installed.head.id ? withheldBy(withdrawn.ids) : NOTHING_WITHHELD;
-      const answer = await work({ ...database.rowsOf(installed.shelf), installed, withheld });
+      const answer = await work({
+        records: new ShelfRecords(database.rowsOf(installed.shelf), installed.pages),
+        installed,
+        withheld,
+      });
       const after = await metaRow(database, 'digest');
       if (tried === TRIES || isSame(installed, after)) return answer;
     }

@@ -1,0 +1,94 @@
+import type { Table } from 'dexie';
+import { aboutPages } from './about.ts';
+import {
+  type DigestDatabase,
+  metaRow,
+  type Shelf,
+  type ShelfLedger,
+  type ShelfTables,
+  withDatabase,
+} from './database.ts';
+import { inPages, type PageCounts } from './pages.ts';
+import type { Story, Term } from './schema.ts';
+
+/** Pages written or deleted in one transaction on a shelf that nobody reads: a few milliseconds, for the disk serves readers in between. */
+const PAGES_AT_ONCE = 8;
+
+/** What lies on a shelf. */
+export interface ShelfContent {
+  /** The hashes of the records. */
+  readonly ledger: string;
+  readonly terms: readonly Term[];
+  readonly stories: readonly Story[];
+}
+
+/** Empties the shelf that nobody reads, and makes it the one that `token` fills. */
+export function takeShelf(database: DigestDatabase, token: string): Promise<Shelf> {
+  return database.transaction('rw', database.tables, async () => {
+    const shelf = otherThan((await metaRow(database, 'digest'))?.shelf ?? 'b');
+    const tables = Object.values<Table>({ ...database.rowsOf(shelf) });
+    await Promise.all([...tables.map((table) => table.clear()), database.ledgers.put({ shelf, text: '', token })]);
+    return shelf;
+  });
+}
+
+/** Puts records on a shelf piece by piece; false where another context has begun to use it. */
+export async function fillShelf(
+  shelf: Shelf,
+  token: string,
+  { ledger, terms, stories }: ShelfContent,
+  pages: PageCounts,
+): Promise<boolean> {
+  const put = async <P>(of: (tables: ShelfTables) => Table<P, number>, rows: readonly P[]) => {
+    for (let from = 0; from < rows.length; from += PAGES_AT_ONCE) {
+      const piece = rows.slice(from, from + PAGES_AT_ONCE);
+      if (!(await withShelf(shelf, token, (tables) => of(tables).bulkPut(piece)))) return false;
+    }
+    return true;
+  };
+  return (
+    (await put((tables) => tables.terms, inPages(terms, pages.terms))) &&
+    (await put((tables) => tables.stories, inPages(stories, pages.stories))) &&
+    (await put((tables) => tables.about, aboutPages(stories, pages.about))) &&
+    withShelf(shelf, token, (_tables, { ledgers }) => ledgers.put({ shelf, text: ledger, token }))
+  );
+}
+
+/** Gives the room of a shelf back, unless it has been filled anew since. */
+export async function clearShelf({ shelf, token }: ShelfLedger): Promise<void> {
+  for (let isEmpty = false; !isEmpty; ) {
+    const isMine = await withShelf(shelf, token, async (tables, { ledgers }) => {
+      const left = await Promise.all(Object.values(tables).map(clearSome));
+      isEmpty = left.every((count) => count === 0);
+      if (isEmpty) await ledgers.delete(shelf);
+    });
+    if (!isMine) return;
+  }
+}
+
+/** Deletes some rows; returns how many. */
+async function clearSome(table: Table<unknown, number>): Promise<number> {
+  const pages = await table.limit(PAGES_AT_ONCE).primaryKeys();
+  await table.bulkDelete(pages);
+  return pages.length;
+}
+
+/** The shelf beside a shelf. */
+export function otherThan(shelf: Shelf): Shelf {
+  return shelf === 'a' ? 'b' : 'a';
+}
+
+function withShelf(
+  shelf: Shelf,
+  token: string,
+  write: (tables: ShelfTables, database: DigestDatabase) => Promise<unknown>,
+): Promise<boolean> {
+  return withDatabase((database) => {
+    const tables = database.rowsOf(shelf);
+    return database.transaction('rw', [...Object.values(tables), database.ledgers], async () => {
+      if ((await database.ledgers.get(shelf))?.token !== token) return false;
+      await write(tables, database);
+      return true;
+    });
+  });
+}

@@ -1,0 +1,66 @@
+import { newestFirst, type StoryRef, storiesByTerm } from './about.ts';
+import type { ShelfTables } from './database.ts';
+import { type Page, type PageCounts, pagesOf } from './pages.ts';
+import type { Story, StoryId, Term, TermId } from './schema.ts';
+
+/** The records on a shelf, whatever pages they are on. */
+export class ShelfRecords {
+  readonly #tables: ShelfTables;
+  readonly #pages: PageCounts;
+
+  constructor(tables: ShelfTables, pages: PageCounts) {
+    this.#tables = tables;
+    this.#pages = pages;
+  }
+
+  /** The terms with these ids that are there, in their order. */
+  async terms(ids: readonly TermId[]): Promise<Term[]> {
+    return picked(ids, await this.#tables.terms.bulkGet(pagesOf(ids, this.#pages.terms)));
+  }
+
+  /** The stories with these ids that are there, in their order. */
+  async stories(ids: readonly StoryId[]): Promise<Story[]> {
+    return picked(ids, await this.#tables.stories.bulkGet(pagesOf(ids, this.#pages.stories)));
+  }
+
+  /** All records that lie on a page with one of these. */
+  async beside(terms: readonly TermId[], stories: readonly StoryId[]): Promise<{ terms: Term[]; stories: Story[] }> {
+    const [termPages, storyPages] = await Promise.all([
+      this.#tables.terms.bulkGet(pagesOf(terms, this.#pages.terms)),
+      this.#tables.stories.bulkGet(pagesOf(stories, this.#pages.stories)),
+    ]);
+    return { terms: recordsOf(termPages), stories: recordsOf(storyPages) };
+  }
+
+  /** Which stories are about any of the terms, newest first. */
+  async refsAbout(terms: readonly TermId[]): Promise<StoryRef[]> {
+    const pages = await this.#tables.about.bulkGet(pagesOf(terms, this.#pages.about));
+    const asked = new Set(terms);
+    const refs = new Map<StoryId, StoryRef>();
+    for (const page of pages) {
+      for (const [term, list] of storiesByTerm(page))
+        if (asked.has(term)) for (const ref of list) refs.set(ref.id, ref);
+    }
+    return [...refs.values()].sort(newestFirst);
+  }
+
+  async allTerms(): Promise<Term[]> {
+    return recordsOf(await this.#tables.terms.toArray());
+  }
+
+  async allStories(): Promise<Story[]> {
+    return recordsOf(await this.#tables.stories.toArray());
+  }
+}
+
+function picked<R extends { readonly id: string }>(
+  ids: readonly string[],
+  pages: readonly (Page<R> | undefined)[],
+): R[] {
+  const byId = new Map(recordsOf(pages).map((record) => [record.id, record]));
+  return ids.map((id) => byId.get(id)).filter((record) => record !== undefined);
+}
+
+function recordsOf<R>(pages: readonly (Page<R> | undefined)[]): R[] {
+  return pages.flatMap((page) => page?.records ?? []);
+}
