@@ -71,14 +71,17 @@ export function annotateText(
     ...(language === undefined ? {} : { lang: language }),
   };
   const mentions = annotate(lexicon, read.passages, facts, THRESHOLD_CONFIDENCE.balanced);
-  const terms = new Map(digest.terms.map((term) => [term.id as string, term]));
-  const listed = mentions.flatMap((mention): AnnotatedMention[] => {
+  const terms = new Map<string, AnnotatedMention['term']>(
+    digest.terms.map(({ id, kind, prefLabel, labels }) => [
+      id,
+      { id, kind, prefLabel, labels: labels.map(({ text }) => text) },
+    ]),
+  );
+  const listed: AnnotatedMention[] = [];
+  for (const mention of mentions) {
     const term = terms.get(mention.senses[0].id);
-    const offset = read.passages[mention.passage]?.offset ?? 0;
-    if (!term) return [];
-    const labels = term.labels.map(({ text }) => text);
-    return [listedMention(mention, offset, { id: term.id, kind: term.kind, prefLabel: term.prefLabel, labels })];
-  });
+    if (term) listed.push(listedMention(mention, read.passages[mention.passage]?.offset ?? 0, term));
+  }
   return { mentions: listed, related: relatedStories(listed, digest) };
 }
 

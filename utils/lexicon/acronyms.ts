@@ -1,3 +1,4 @@
+import { countBefore } from './count-before.ts';
 import { expansionOf } from './expansions.ts';
 import { isInWord } from './fold.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -74,15 +75,11 @@ function passagesOf(...places: readonly (readonly Place[])[]): Set<number> {
   return passages;
 }
 
-/** The binding that holds at a place: the last one before it, else the first on the page. */
-export function bindingAt(
-  bindings: readonly Binding[] | undefined,
-  { passage, start }: Occurrence,
-): Binding | undefined {
-  const before = bindings?.findLast(
-    (binding) => binding.passage < passage || (binding.passage === passage && binding.start <= start),
-  );
-  return before ?? bindings?.[0];
+/** The binding that holds at a place: the last one before it, else the first on the page. They are in order. */
+export function bindingAt(bindings: readonly Binding[] = [], { passage, start }: Occurrence): Binding | undefined {
+  const isBefore = (binding: Binding) =>
+    binding.passage < passage || (binding.passage === passage && binding.start <= start);
+  return bindings[Math.max(countBefore(bindings, isBefore) - 1, 0)];
 }
 
 function isLongAmbiguous(occurrence: Occurrence): boolean {

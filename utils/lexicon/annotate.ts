@@ -3,7 +3,7 @@ import { type Judgement, judge } from './judge.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Findings, PageFacts } from './page-evidence.ts';
 import { findOccurrences, findSigns, isAmbiguous, type Passage } from './scan-page.ts';
-import { complete, type Steps } from './steps.ts';
+import { complete, eachInSteps, type Steps } from './steps.ts';
 import { WEIGHTS, type Weights } from './weights.ts';
 
 /** One thing a mention may mean. */
@@ -55,21 +55,20 @@ export function findAll(lexicon: Lexicon, passages: readonly Passage[]): Finding
 }
 
 /**
- * Decides what each place found on a page means; pauses after each. Passages in which nothing was found may be left
+ * Decides what each place found on a page means; pauses again and again. Passages in which nothing was found may be left
  * out, for nothing depends on them.
  * @param least confidence below which a place is no mention
  */
 export function* mentionsOf(lexicon: Lexicon, findings: Findings, facts: PageFacts, least: number): Steps<Mention[]> {
   const mentions: Mention[] = [];
   const worded = new Map<Judgement['senses'], Mention['senses']>();
-  for (const judgement of yield* judgeAll(lexicon, findings, facts)) {
-    if (judgement.confidence >= least) {
-      const senses = worded.get(judgement.senses) ?? sensesOf(lexicon, judgement);
-      worded.set(judgement.senses, senses);
-      mentions.push(mentionOf(findings.passages, judgement, senses));
-    }
-    yield;
-  }
+  const judgements = yield* judgeAll(lexicon, findings, facts);
+  yield* eachInSteps(judgements, (judgement) => {
+    if (judgement.confidence < least) return;
+    const senses = worded.get(judgement.senses) ?? sensesOf(lexicon, judgement);
+    worded.set(judgement.senses, senses);
+    mentions.push(mentionOf(findings.passages, judgement, senses));
+  });
   return mentions;
 }
 

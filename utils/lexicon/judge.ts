@@ -4,7 +4,7 @@ import type { Lexicon } from './lexicon.ts';
 import type { TermNumber } from './model.ts';
 import { type Findings, PageEvidence, type PageFacts, wordsOf } from './page-evidence.ts';
 import { isAmbiguous, type Occurrence } from './scan-page.ts';
-import type { Steps } from './steps.ts';
+import { eachInSteps, type Steps } from './steps.ts';
 import { type Context, evidenceOf } from './weigh.ts';
 import { type EvidenceKind, WEIGHTS, type Weights } from './weights.ts';
 
@@ -69,12 +69,11 @@ export function* judge(
   }
   const verdicts = new Map<Weighed, Verdict>();
   const judgements: Judgement[] = [];
-  for (const { occurrence, weighed } of places) {
+  yield* eachInSteps(places, ({ occurrence, weighed }) => {
     const verdict = verdicts.get(weighed) ?? verdictOf(weighed, decided, weights);
     verdicts.set(weighed, verdict);
     judgements.push({ occurrence, ...verdict });
-    yield;
-  }
+  });
   return judgements;
 }
 

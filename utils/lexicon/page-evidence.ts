@@ -2,7 +2,7 @@ import { SIGN } from './layout.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { TermNumber } from './model.ts';
 import { isAmbiguous, type Occurrence, type Passage, type Place, type Sign } from './scan-page.ts';
-import type { Steps } from './steps.ts';
+import { eachInSteps, type Steps } from './steps.ts';
 
 /** What is known of a page beside its text. */
 export interface PageFacts {
@@ -56,9 +56,6 @@ const NOTHING: TermEvidence = {
   longerNames: new Map(),
 };
 
-/** A pause costs more than a sign: so many take a few microseconds. */
-const SIGNS_AT_ONCE = 64;
-
 /** What the whole page says, gathered once, in time linear in what was found. */
 export class PageEvidence {
   readonly passages: readonly Passage[];
@@ -85,18 +82,9 @@ export class PageEvidence {
   /** Gathers it, in time linear in what was found; pauses again and again. */
   static *gather(lexicon: Lexicon, { passages, occurrences, signs }: Findings, facts: PageFacts): Steps<PageEvidence> {
     const page = new PageEvidence(lexicon, passages, facts);
-    for (const occurrence of occurrences) {
-      page.#addOccurrence(occurrence);
-      yield;
-    }
-    for (const occurrence of occurrences) {
-      page.#addLongerName(occurrence);
-      yield;
-    }
-    for (const [index, sign] of signs.entries()) {
-      page.#addSign(lexicon, sign);
-      if (index % SIGNS_AT_ONCE === 0) yield;
-    }
+    yield* eachInSteps(occurrences, (occurrence) => page.#addOccurrence(occurrence));
+    yield* eachInSteps(occurrences, (occurrence) => page.#addLongerName(occurrence));
+    yield* eachInSteps(signs, (sign) => page.#addSign(lexicon, sign));
     page.#addLinks(lexicon);
     return page;
   }

@@ -1,4 +1,5 @@
 import { type Binding, bindingAt } from './acronyms.ts';
+import { countBefore } from './count-before.ts';
 import type { Evidence } from './evidence.ts';
 import { SIGN } from './layout.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -197,15 +198,8 @@ function isNationalName({ passages }: PageEvidence, occurrence: Occurrence): boo
 
 /** The signs, which are in order, that lie within reach of a place: beside it, or cues that hold more than it. */
 function signsNear(signs: readonly Sign[], { start, end }: Place): Sign[] {
-  let low = 0;
-  let high = signs.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((signs[middle]?.end ?? 0) < start - NEAR) low = middle + 1;
-    else high = middle;
-  }
   const near: Sign[] = [];
-  for (let index = low; index < signs.length; index++) {
+  for (let index = countBefore(signs, (sign) => sign.end < start - NEAR); index < signs.length; index++) {
     const sign = signs[index];
     if (!sign || sign.start > end + NEAR) break;
     const isAround = sign.start < start || sign.end > end;

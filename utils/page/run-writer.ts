@@ -1,3 +1,5 @@
+import { countBefore } from '../lexicon/count-before.ts';
+
 /** A stretch of a run that comes from one text node. */
 export interface Piece<N> {
   readonly node: N;
@@ -74,14 +76,7 @@ function placeToCut(data: string, from: number, to: number): number {
   return Math.max(to, from);
 }
 
-/** The piece that holds a place of the run, or undefined where none does. Binary search. */
+/** The piece that holds a place of the run, or undefined where none does. */
 export function pieceAt<N>({ pieces }: Run<N>, offset: number): Piece<N> | undefined {
-  let low = 0;
-  let high = pieces.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((pieces[middle]?.start ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return pieces[low - 1];
+  return pieces[countBefore(pieces, ({ start }) => start <= offset) - 1];
 }
