@@ -11,6 +11,9 @@ import { quantile, type Row, rounded } from './table.ts';
 
 declare const plug: Plug;
 
+/** A bare write of a hundred thousand rows takes minutes on a slow disk. */
+const LONGEST_STEP_MS = 15 * 60_000;
+
 /** What publishing and syncing a digest of one size costs. */
 export interface SyncCosts {
   readonly publishing: Row;
@@ -66,7 +69,8 @@ class SyncBench {
   static async start(size: DigestSize): Promise<SyncBench> {
     const build = await buildPlug('chromium');
     const publisher = await publisherAtWork('synthetic');
-    const launched = await launch('chromium', { build, args: ['--enable-precise-memory-info'] });
+    const args = ['--enable-precise-memory-info'];
+    const launched = await launch('chromium', { build, args, protocolTimeout: LONGEST_STEP_MS });
     const page = await openOwnPage(launched, 'plug.html');
     await until('the client is there', () => page.evaluate(() => 'plug' in globalThis));
     mkdirSync(publisher.site, { recursive: true });

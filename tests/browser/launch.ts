@@ -39,6 +39,8 @@ export interface LaunchOptions {
   /** Preferences of Firefox. */
   readonly preferences?: Record<string, unknown>;
   readonly build?: string;
+  /** How long one answer of Chromium may take, ms; puppeteer's own limit where left out. */
+  readonly protocolTimeout?: number;
 }
 
 /** A browser with the extension, the extension's id, and the address of its pages. */
@@ -61,6 +63,7 @@ async function launchChromium({
   pagesOnly = false,
   userDataDir,
   build,
+  protocolTimeout,
 }: LaunchOptions): Promise<Launched> {
   const browser = await puppeteer.launch({
     executablePath: findBrowser('chromium'),
@@ -69,6 +72,7 @@ async function launchChromium({
     defaultViewport: headless ? { width: 1100, height: 800 } : null,
     args: [...CHROMIUM_ARGUMENTS, ...args],
     ...(userDataDir ? { userDataDir } : {}),
+    ...(protocolTimeout === undefined ? {} : { protocolTimeout }),
     enableExtensions: bare ? true : [build ?? BUILDS.chromium],
     ...(pagesOnly ? { targetFilter: (target) => ['page', 'tab', 'browser'].includes(target.type()) } : {}),
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type AboutPage, aboutChanges, aboutPages, changedAbout, storiesByTerm } from './about.ts';
+import { type AboutPage, AboutPages, aboutChanges, changedAbout, storiesByTerm } from './about.ts';
 import type { Story, StoryId } from './schema.ts';
 
 const story = fc
@@ -10,6 +10,12 @@ const story = fc
     terms: fc.uniqueArray(fc.constantFrom('x', 'y', 'z', '__proto__'), { maxLength: 3 }),
   })
   .map((facts) => facts as unknown as Story);
+function aboutPages(all: readonly Story[], count: number): AboutPage[] {
+  const pages = new AboutPages(count);
+  for (const one of all) pages.add([one]);
+  return Array.from({ length: count }, (_, page) => pages.page(page));
+}
+
 const read = (page: AboutPage) => new Map(storiesByTerm(page));
 const stories = fc.uniqueArray(story, { selector: ({ id }) => id });
 

@@ -22,33 +22,49 @@ interface AboutChange {
   readonly added: StoryRef[];
 }
 
-/** All pages for these stories, empty ones too. */
-export function aboutPages(stories: readonly Story[], pages: number): AboutPage[] {
-  const changes = aboutChanges([], stories, pages);
-  return Array.from({ length: pages }, (_, page) => changedAbout(undefined, page, changes.get(page)));
+type AboutChanges = Map<number, Map<TermId, AboutChange>>;
+
+/** The pages for stories that come some at a time, for of many this is long work. */
+export class AboutPages {
+  readonly #changes: AboutChanges = new Map();
+  readonly #pages: number;
+
+  constructor(pages: number) {
+    this.#pages = pages;
+  }
+
+  add(stories: readonly Story[]): void {
+    for (const story of stories) addRef(this.#changes, this.#pages, story);
+  }
+
+  page(page: number): AboutPage {
+    return changedAbout(undefined, page, this.#changes.get(page));
+  }
 }
 
 /** By page and term, what changes when stories that were so are now so; those that stay about the same are left out. */
-export function aboutChanges(
-  before: readonly Story[],
-  after: readonly Story[],
-  pages: number,
-): Map<number, Map<TermId, AboutChange>> {
-  const changes = new Map<number, Map<TermId, AboutChange>>();
-  const of = (term: TermId): AboutChange => {
-    const page = pageOf(term, pages);
-    const onPage = changes.get(page) ?? new Map<TermId, AboutChange>();
-    changes.set(page, onPage);
-    const change = onPage.get(term) ?? { removed: new Set(), added: [] };
-    onPage.set(term, change);
-    return change;
-  };
+export function aboutChanges(before: readonly Story[], after: readonly Story[], pages: number): AboutChanges {
+  const changes: AboutChanges = new Map();
   const now = new Map(after.map((story) => [story.id, story]));
   const same = new Set(before.filter((story) => isAboutTheSame(story, now.get(story.id))).map(({ id }) => id));
-  for (const { id, terms } of before) if (!same.has(id)) for (const term of terms) of(term).removed.add(id);
-  for (const { id, date, terms } of after)
-    if (!same.has(id)) for (const term of terms) of(term).added.push({ id, date });
+  for (const { id, terms } of before) {
+    if (!same.has(id)) for (const term of terms) changeOf(changes, pages, term).removed.add(id);
+  }
+  for (const story of after) if (!same.has(story.id)) addRef(changes, pages, story);
   return changes;
+}
+
+function addRef(changes: AboutChanges, pages: number, { id, date, terms }: Story): void {
+  for (const term of terms) changeOf(changes, pages, term).added.push({ id, date });
+}
+
+function changeOf(changes: AboutChanges, pages: number, term: TermId): AboutChange {
+  const page = pageOf(term, pages);
+  const onPage = changes.get(page) ?? new Map<TermId, AboutChange>();
+  changes.set(page, onPage);
+  const change = onPage.get(term) ?? { removed: new Set(), added: [] };
+  onPage.set(term, change);
+  return change;
 }
 
 /** A page after changes of its terms. */
@@ -72,9 +88,10 @@ export function storiesByTerm(page: AboutPage | undefined): [TermId, StoryRef[]]
   return page ? (JSON.parse(page.text) as [TermId, StoryRef[]][]) : [];
 }
 
-/** Newest first, and the same on every run. */
+/** Newest first, and the same on every run. By UTF-16 units, for dates and ids are ASCII and there may be many. */
 export function newestFirst(a: StoryRef, b: StoryRef): number {
-  return b.date.localeCompare(a.date) || a.id.localeCompare(b.id);
+  if (a.date !== b.date) return a.date < b.date ? 1 : -1;
+  return a.id < b.id ? -1 : Number(a.id > b.id);
 }
 
 function isAboutTheSame(before: Story, after: Story | undefined): boolean {

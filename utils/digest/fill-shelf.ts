@@ -1,5 +1,5 @@
 import type { Table } from 'dexie';
-import { aboutPages } from './about.ts';
+import { AboutPages } from './about.ts';
 import {
   type DigestDatabase,
   metaRow,
@@ -36,22 +36,31 @@ export function takeShelf(database: DigestDatabase, token: string): Promise<Shel
 export async function fillShelf(
   shelf: Shelf,
   token: string,
-  { ledger, terms, stories }: ShelfContent,
+  content: ShelfContent,
   pages: PageCounts,
 ): Promise<boolean> {
-  const put = async <P>(of: (tables: ShelfTables) => Table<P, number>, rows: readonly P[]) => {
-    for (let from = 0; from < rows.length; from += PAGES_AT_ONCE) {
-      const piece = rows.slice(from, from + PAGES_AT_ONCE);
-      if (!(await withShelf(shelf, token, (tables) => of(tables).bulkPut(piece)))) return false;
-    }
-    return true;
-  };
-  return (
-    (await put((tables) => tables.terms, inPages(terms, pages.terms))) &&
-    (await put((tables) => tables.stories, inPages(stories, pages.stories))) &&
-    (await put((tables) => tables.about, aboutPages(stories, pages.about))) &&
-    withShelf(shelf, token, (_tables, { ledgers }) => ledgers.put({ shelf, text: ledger, token }))
-  );
+  for (const put of pieces(content, pages)) if (!(await withShelf(shelf, token, put))) return false;
+  return withShelf(shelf, token, (_tables, { ledgers }) => ledgers.put({ shelf, text: content.ledger, token }));
+}
+
+/** The writes that fill a shelf, each made when it is its turn. */
+function* pieces(
+  { terms, stories }: ShelfContent,
+  pages: PageCounts,
+): Generator<(tables: ShelfTables) => Promise<unknown>> {
+  for (const piece of inPieces(inPages(terms, pages.terms))) yield (tables) => tables.terms.bulkPut(piece);
+  const about = new AboutPages(pages.about);
+  for (const piece of inPieces(inPages(stories, pages.stories))) {
+    for (const { records } of piece) about.add(records);
+    yield (tables) => tables.stories.bulkPut(piece);
+  }
+  for (const piece of inPieces(Array.from({ length: pages.about }, (_, page) => page))) {
+    yield (tables) => tables.about.bulkPut(piece.map((page) => about.page(page)));
+  }
+}
+
+function* inPieces<T>(pages: readonly T[]): Generator<T[]> {
+  for (let from = 0; from < pages.length; from += PAGES_AT_ONCE) yield pages.slice(from, from + PAGES_AT_ONCE);
 }
 
 /** Gives the room of a shelf back, unless it has been filled anew since. */
