@@ -187,6 +187,15 @@ describe('a row that something has changed', () => {
     await expectShown(versionOf(2, 300));
   });
 
+  it('is found by the full check where it is what stories are about', async () => {
+    await syncFrom(publisher);
+    expect(await browserStore.isWhole('all')).toBe(true);
+    await withDatabase(({ aboutOfA, aboutOfB }) =>
+      Promise.all([aboutOfA, aboutOfB].map((table) => table.toCollection().modify({ text: '[]' }))),
+    );
+    expect(await browserStore.isWhole('all')).toBe(false);
+  });
+
   it('is seen by its hash alone, wherever the change is', async () => {
     await syncFrom(publisher);
     expect(await browserStore.isWhole('all')).toBe(true);

@@ -7,12 +7,10 @@ export interface StoryRef {
   readonly date: string;
 }
 
-/**
- * Which stories are about some terms, newest first: a card reads the few it shows, however many there are.
- */
+/** Which stories are about some terms, newest first: a card reads the few it shows, however many there are. */
 export interface AboutPage {
   readonly page: number;
-  /** By term, as JSON: the browser copies one text ten times as fast as thousands of small objects. */
+  /** By term, as JSON: the browser copies one text faster than thousands of small objects. */
   readonly text: string;
 }
 
@@ -86,6 +84,13 @@ export function changedAbout(
 /** Of each term of a page the stories about it. */
 export function storiesByTerm(page: AboutPage | undefined): [TermId, StoryRef[]][] {
   return page ? (JSON.parse(page.text) as [TermId, StoryRef[]][]) : [];
+}
+
+/** Whether two pages say the same, in whatever order of terms. */
+export function isSameAbout(one: AboutPage, other: AboutPage | undefined): boolean {
+  const sorted = (page: AboutPage | undefined) =>
+    JSON.stringify(storiesByTerm(page).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return sorted(one) === sorted(other);
 }
 
 /** Newest first, and the same on every run. By UTF-16 units, for dates and ids are ASCII and there may be many. */

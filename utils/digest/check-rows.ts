@@ -54,11 +54,11 @@ interface Rows {
   readonly isComplete: boolean;
 }
 
-async function allRows({ installed: { head, countries, topics }, records }: DigestView): Promise<Rows> {
-  const [terms, stories] = await Promise.all([records.allTerms(), records.allStories()]);
+async function allRows({ installed: { head, countries, topics }, records: view }: DigestView): Promise<Rows> {
+  const [terms, stories] = await Promise.all([view.allTerms(), view.allStories()]);
   return {
     records: recordsOf({ head, countries: [...countries], topics: [...topics], terms, stories }),
-    isComplete: true,
+    isComplete: await view.isAbout(stories),
   };
 }
 

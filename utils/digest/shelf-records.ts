@@ -1,4 +1,4 @@
-import { newestFirst, type StoryRef, storiesByTerm } from './about.ts';
+import { AboutPages, isSameAbout, newestFirst, type StoryRef, storiesByTerm } from './about.ts';
 import type { ShelfTables } from './database.ts';
 import { type Page, type PageCounts, pagesOf } from './pages.ts';
 import type { Story, StoryId, Term, TermId } from './schema.ts';
@@ -42,6 +42,14 @@ export class ShelfRecords {
         if (asked.has(term)) for (const ref of list) refs.set(ref.id, ref);
     }
     return [...refs.values()].sort(newestFirst);
+  }
+
+  /** Whether what is noted of terms is what these stories, all there are, are about. */
+  async isAbout(stories: readonly Story[]): Promise<boolean> {
+    const wanted = new AboutPages(this.#pages.about);
+    wanted.add(stories);
+    const stored = await this.#tables.about.toArray();
+    return stored.length === this.#pages.about && stored.every((page) => isSameAbout(page, wanted.page(page.page)));
   }
 
   async allTerms(): Promise<Term[]> {
