@@ -27,6 +27,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '60' },
     names: { type: 'boolean', default: false },
     scripts: { type: 'boolean', default: false },
+    alone: { type: 'boolean', default: false },
     only: { type: 'string', default: 'pages,long,rest' },
   },
 });
@@ -49,7 +50,7 @@ const [without, ours] = contestants;
 const report = {
   labels: digest.terms.reduce((sum, { labels }) => sum + labels.length, 0),
   options: values,
-  pages: await loadAll(pages, contestants, server),
+  pages: await loadAll(pages, values.alone ? contestants.slice(0, 2) : contestants, server),
   long: parts.includes('long') ? await loadAll([long], contestants.slice(0, 2), server) : [],
   rest: parts.includes('rest') && without && ours ? await restOf(without, ours, server) : [],
 };
