@@ -123,6 +123,16 @@ describe('a root', () => {
     await expectShown(versionOf(2));
   });
 
+  it('that comes while the head before it is on its way has that head fetched again', async () => {
+    const before = readFileSync(join(publisher.site, 'head.json'), 'utf8');
+    await rotate({ ...rotation(), newHeadKey: true });
+    await publisher.publish(versionOf(2), { now: new Date(NOW.getTime() + 1000) });
+    const heads = [before];
+    const late = { 'head.json': (genuine: () => Promise<Response>) => answerOr(heads.pop(), genuine) };
+    expect(await syncFrom(publisher, late)).toMatchObject({ state: 'updated', to: 2 });
+    expect(heads).toEqual([]);
+  });
+
   it('signed by fewer than the threshold is refused', async () => {
     await writeRoot(publisher, 2, () => undefined, rootKeyFiles(publisher, [1]));
     await expectRefusal(syncFrom(publisher), 'bad-signature', 'root keys');
@@ -218,6 +228,10 @@ it('recovers from a forged head with a huge version once the key is replaced (fa
   expect(await syncFrom(publisher)).toMatchObject({ state: 'updated', to: 3 });
   await expectShown(versionOf(3));
 });
+
+function answerOr(text: string | undefined, genuine: () => Promise<Response>): Response | Promise<Response> {
+  return text === undefined ? genuine() : new Response(text);
+}
 
 function keyOfRoot(number: number): string {
   const [path = ''] = rootKeyFiles(publisher, [number]);

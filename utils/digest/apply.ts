@@ -79,7 +79,8 @@ export function changeDigest(change: DigestChange, expected: ExpectedState): Pro
       await Promise.all([
         changePages(tables.terms, change.removedTerms, change.terms, pages.terms),
         changeStories(tables, change, pages),
-        database.ledgers.update(shelf, { text: change.ledger }),
+        // Under a new token, so that the old text need not be read.
+        database.ledgers.put({ shelf, text: change.ledger, token: crypto.randomUUID() }),
         database.meta.put(installed),
       ]);
       return { state: 'written', installed };

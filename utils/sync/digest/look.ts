@@ -51,11 +51,11 @@ export async function look(
   ) {
     tried.add(host);
     try {
-      const newest = await newestRoot(host, root, reach);
+      const { newest, fetched } = await rootAndHead(host, root, reach);
       trust = withRoot(trust, root, newest);
       root = newest;
       if (trust.root !== stored?.root) await keep(trust);
-      return await readHead(host, { source, root, trust, now }, reach, keep);
+      return await readHead(host, fetched, { source, root, trust, now }, keep);
     } catch (error) {
       if (!(error instanceof SyncStopped) || error.failure.reason === 'aborted') throw error;
       failure ??= error.failure;
@@ -71,10 +71,22 @@ interface Standing {
   readonly now: Date;
 }
 
+/**
+ * The newest root of a host and its head, both asked for at once: nearly always there is no newer root. A head that
+ * was asked for before a newer root was known may be of the keys before, so it is fetched again.
+ */
+async function rootAndHead(host: string, root: VerifiedRoot, reach: Reach) {
+  const finding = newestRoot(host, root, reach);
+  const fetching = fetchHead(host, reach);
+  fetching.catch(() => undefined);
+  const newest = await finding;
+  return { newest, fetched: () => (newest === root ? fetching : fetchHead(host, reach)) };
+}
+
 async function readHead(
   host: string,
+  fetched: () => ReturnType<typeof fetchHead>,
   { source, root, trust, now }: Standing,
-  reach: Reach,
   keep: KeepTrust,
 ): Promise<Look> {
   if (Date.parse(root.root.expires) <= now.getTime())
@@ -83,7 +95,7 @@ async function readHead(
       host,
       `the keys of ${root.root.publisher} were good until ${root.root.expires}, and no newer ones are there; this computer's clock says ${now.toISOString()}`,
     );
-  const { url, text, date, size } = await fetchHead(host, reach);
+  const { url, text, date, size } = await fetched();
   const verdict = await judgeHead(text, { root: root.root, trusted: trust.head, now, hostDate: date });
   if (verdict.is === 'refused') return stop(verdict.reason, url, verdict.detail);
   const found = { hosts: [host, ...hostsOf(source, root).filter((other) => other !== host)], bytes: size };

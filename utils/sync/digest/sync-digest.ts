@@ -81,6 +81,8 @@ async function syncOnce(store: DigestStore, source: DigestSource, reach: Reach):
     if (!(await store.trust(trust, kept, withdrawn))) throw new Overtaken();
     kept = trust;
   };
+  const sample = known.installed?.damaged === false ? store.isWhole('some') : undefined;
+  sample?.catch(() => undefined);
   const found = await look(source, known.trust, reach, keep);
   const { head, minClient } = found;
   if (!head || !isForThisClient({ minClient })) return { state: 'update-extension', minClient };
@@ -99,11 +101,14 @@ async function syncOnce(store: DigestStore, source: DigestSource, reach: Reach):
     withdrawn: head.withdrawn.length,
   };
 
-  /** Holds what is installed against its hashes; damage is noted, so that it heals even if this sync fails. */
+  /**
+   * Holds what is installed against its hashes: all of it when that is due, else the sample that was taken while the
+   * host was asked. Damage is noted, so that it heals even if this sync fails.
+   */
   async function checked(digest: InstalledDigest, trust: Trust): Promise<InstalledDigest> {
     const now = reach.edges.now();
     const isDue = now.getTime() - Date.parse(trust.rowsChecked) > FULL_CHECK_MS;
-    const isWhole = !digest.damaged && (await store.isWhole(isDue ? 'all' : 'some'));
+    const isWhole = sample !== undefined && (await (isDue ? store.isWhole('all') : sample));
     if (isDue) await keep({ ...trust, rowsChecked: now.toISOString() });
     if (isWhole) return digest;
     await store.markDamaged();
@@ -130,8 +135,7 @@ async function byDeltaOrFull(
 ): Promise<UpdatedBy> {
   const { store, installed, bytes, reach } = update;
   try {
-    const base = { installed: from, ledger: await store.ledger(from) };
-    const change = await verified(blob, base, update);
+    const change = await verified(blob, from, update);
     reach.edges.signal.throwIfAborted();
     if ((await store.change(change, installed)).state === 'overtaken') throw new Overtaken();
     return { by: 'delta', bytes: bytes + blob.b };
@@ -150,10 +154,13 @@ async function byFull(update: Update): Promise<UpdatedBy> {
 }
 
 /** Downloads a blob and works out what it leads to, all in memory. */
-async function verified(blob: Blob, base: Base | undefined, { head, hosts, reach }: Update) {
+async function verified(blob: Blob, from: InstalledDigest | undefined, { head, hosts, reach, store }: Update) {
   const { digestId, version } = head;
-  const expected = { digestId, version, from: base?.installed.head.version };
+  const expected = { digestId, version, from: from?.head.version };
+  const reading = from && store.ledger(from);
+  reading?.catch(() => undefined);
   const { url, operations } = await download(blob, expected, hosts, reach);
+  const base = from && reading && { installed: from, ledger: await reading };
   try {
     const change = await resultOf(operations, head, base, reach.edges.now());
     reach.edges.onProgress({ step: 'apply', received: blob.b, total: blob.b });
