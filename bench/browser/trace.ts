@@ -73,7 +73,10 @@ export function readTrace(trace: Uint8Array, url: string): MainThread {
   const events = traceEvents.filter(({ ph, pid: other, tid }) => ph === 'X' && other === pid && tid === main?.tid);
   const named = (names: RegExp) => events.filter(({ name }) => names.test(name)).sort((a, b) => a.ts - b.ts);
   const tasks = named(/^RunTask$/);
-  const scripts = named(/^(?:v8\.|RunMicrotasks|FunctionCall|EvaluateScript)/);
+  const parsing = named(/^ParseHTML$/);
+  const scripts = named(/^(?:v8\.|RunMicrotasks|FunctionCall|EvaluateScript)/).filter(
+    (event) => event.name !== 'RunMicrotasks' || !parsing.some((other) => isInside(event, other)),
+  );
   let next = 0;
   return {
     pid,
@@ -86,6 +89,11 @@ export function readTrace(trace: Uint8Array, url: string): MainThread {
       return { ms: task.tdur / 1000, ownMs: ownTime(scripts.slice(from, next)) / 1000 };
     }),
   };
+}
+
+/** The parser's microtasks are the browser's own (images that begin to load); scripts of a page have events of their own. */
+function isInside({ ts }: TraceEvent, around: TraceEvent): boolean {
+  return ts >= around.ts && ts < around.ts + around.dur;
 }
 
 function processOf(events: readonly TraceEvent[], url: string): number {

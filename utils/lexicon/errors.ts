@@ -1,8 +1,8 @@
-/** A compiled lexicon that cannot be used; compiling it anew mends it. */
+/** A compiled lexicon that is cut short, foreign or contradicts itself; compiling it anew mends it. */
 export class LexiconError extends Error {
   override readonly name = 'LexiconError';
 
-  constructor(reason: string) {
-    super(`The compiled lexicon cannot be used: ${reason}. Compile it anew.`);
+  constructor() {
+    super('The compiled lexicon is damaged, or of another version of Newsgloss. Compile it anew.');
   }
 }

@@ -25,15 +25,15 @@ const NO_HITS: Hits = [];
  * @throws LexiconError when the buffer is foreign, cut off or contradicts itself
  */
 export function openMatcher(buffer: ArrayBuffer, byteOffset = 0, byteLength = buffer.byteLength - byteOffset): Matcher {
-  if (byteLength < HEADER * 4) throw new LexiconError('it is too short');
+  if (byteLength < HEADER * 4) throw new LexiconError();
   const [magic, patterns = 0, wordless = 0, table = 0, singles = 0, pairs = 0, longer = 0] = new Uint32Array(
     buffer,
     byteOffset,
     HEADER,
   );
-  if (magic !== MAGIC) throw new LexiconError('it is of another version');
+  if (magic !== MAGIC) throw new LexiconError();
   const layout = { patterns, wordless, table, singles, pairs, longer };
-  if (!isSound(layout) || partsOf(layout).length * 4 !== byteLength) throw new LexiconError('its parts do not fit it');
+  if (!isSound(layout) || partsOf(layout).length * 4 !== byteLength) throw new LexiconError();
   return new Matcher(buffer, byteOffset, layout);
 }
 

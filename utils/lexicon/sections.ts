@@ -34,14 +34,14 @@ export function packSections(sections: readonly ArrayBufferView[]): ArrayBuffer 
  */
 export function readSections(buffer: ArrayBuffer, count: number): { start: number; length: number }[] {
   const headerBytes = 8 + count * 8;
-  if (buffer.byteLength < headerBytes) throw new LexiconError('it is too short');
+  if (buffer.byteLength < headerBytes) throw new LexiconError();
   const header = new Uint32Array(buffer, 0, headerBytes / 4);
-  if (header[0] !== MAGIC || header[1] !== count) throw new LexiconError('it is of another version');
+  if (header[0] !== MAGIC || header[1] !== count) throw new LexiconError();
   return Array.from({ length: count }, (_, index) => {
     const start = header[2 + index * 2] ?? 0;
     const length = header[3 + index * 2] ?? 0;
     if (start % ALIGNMENT !== 0 || start < headerBytes || start + length > buffer.byteLength) {
-      throw new LexiconError('its parts do not fit it');
+      throw new LexiconError();
     }
     return { start, length };
   });

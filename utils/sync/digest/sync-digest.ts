@@ -8,7 +8,7 @@ import { isForThisClient } from './head.ts';
 import type { Reach } from './hosts.ts';
 import { type DigestSource, type Look, look } from './look.ts';
 import { browserStore, type DigestStore } from './store.ts';
-import { type Base, planUpdate, resultOf } from './update.ts';
+import { planUpdate, resultOf } from './update.ts';
 
 export type { SyncEdges, SyncProgress, SyncStep } from './edges.ts';
 export type { SyncFailure } from './failure.ts';
