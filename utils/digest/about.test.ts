@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type AboutPage, AboutPages, aboutChanges, changedAbout, storiesByTerm } from './about.ts';
+import {
+  type AboutPage,
+  AboutPages,
+  aboutRevision,
+  changedAbout,
+  changesByAboutPage,
+  changesOf,
+  storiesByTerm,
+} from './about.ts';
 import type { Story, StoryId } from './schema.ts';
 
 const story = fc
@@ -27,8 +35,8 @@ it('notes of each term the stories about it, newest first, after any change the 
       for (const one of put) after.set(one.id, one);
       const touched = new Set<string>([...removed, ...put.map(({ id }) => id)]);
       const old = before.filter(({ id }) => touched.has(id));
-      const pages = aboutPages(before, 3);
-      for (const [page, terms] of aboutChanges(old, put, 3)) pages[page] = changedAbout(pages[page], page, terms);
+      const changes = changesByAboutPage(changesOf(aboutRevision(old, put)), 3);
+      const pages = aboutPages(before, 3).map((page) => changedAbout(page, changes.get(page.page)));
       expect(pages.map(read)).toEqual(aboutPages([...after.values()], 3).map(read));
     }),
   );
@@ -42,5 +50,5 @@ it('gives the newest first, and by id where two are of a day', () => {
 
 it('writes nothing for a story that is retold only', () => {
   const told = { id: 'a', date: '2026-01-01', terms: ['x', 'y'], summary: 'One.' } as unknown as Story;
-  expect(aboutChanges([told], [{ ...told, summary: 'Another.' }], 3).size).toBe(0);
+  expect(aboutRevision([told], [{ ...told, summary: 'Another.' }]).size).toBe(0);
 });

@@ -1,4 +1,5 @@
 import { pageOf } from './pages.ts';
+import type { Revision } from './revision.ts';
 import type { Story, StoryId, TermId } from './schema.ts';
 
 /** A story that is about a term. */
@@ -14,76 +15,94 @@ export interface AboutPage {
   readonly text: string;
 }
 
-/** What a change of stories is for the terms they are, or were, about. */
-interface AboutChange {
-  readonly removed: Set<StoryId>;
-  readonly added: StoryRef[];
-}
+/** For some terms, what changes of the stories about them: by story its date, or null where it is no more about the term. */
+type AboutChanges = ReadonlyMap<TermId, ReadonlyMap<StoryId, string | null>>;
 
-type AboutChanges = Map<number, Map<TermId, AboutChange>>;
+const NO_CHANGES: AboutChanges = new Map();
 
 /** The pages for stories that come some at a time, for of many this is long work. */
 export class AboutPages {
-  readonly #changes: AboutChanges = new Map();
+  readonly #refs: Map<TermId, StoryRef[]>[];
   readonly #pages: number;
 
   constructor(pages: number) {
     this.#pages = pages;
+    this.#refs = Array.from({ length: pages }, () => new Map());
   }
 
   add(stories: readonly Story[]): void {
-    for (const story of stories) addRef(this.#changes, this.#pages, story);
+    for (const { id, date, terms } of stories) {
+      for (const term of terms) {
+        const onPage = this.#refs[pageOf(term, this.#pages)];
+        const refs = onPage?.get(term);
+        if (refs) refs.push({ id, date });
+        else onPage?.set(term, [{ id, date }]);
+      }
+    }
   }
 
   page(page: number): AboutPage {
-    return changedAbout(undefined, page, this.#changes.get(page));
+    const refs = this.#refs[page] ?? [];
+    return pageWith(
+      page,
+      Array.from(refs, ([term, list]) => [term, list.sort(newestFirst)]),
+    );
   }
 }
 
-/** By page and term, what changes when stories that were so are now so; those that stay about the same are left out. */
-export function aboutChanges(before: readonly Story[], after: readonly Story[], pages: number): AboutChanges {
-  const changes: AboutChanges = new Map();
+/** What changes when stories that were so are now so: by term and story; those that stay about the same are left out. */
+export function aboutRevision(before: readonly Story[], after: readonly Story[]): Revision {
   const now = new Map(after.map((story) => [story.id, story]));
   const same = new Set(before.filter((story) => isAboutTheSame(story, now.get(story.id))).map(({ id }) => id));
-  for (const { id, terms } of before) {
-    if (!same.has(id)) for (const term of terms) changeOf(changes, pages, term).removed.add(id);
+  const told = (stories: readonly Story[], dateOf: (story: Story) => string | null) =>
+    stories
+      .filter(({ id }) => !same.has(id))
+      .flatMap((story) => story.terms.map((term) => [`${term}\0${story.id}`, dateOf(story)] as const));
+  return new Map([...told(before, () => null), ...told(after, ({ date }) => date)]);
+}
+
+/** The changes of a revision that concern these terms, or all. */
+export function changesOf(revision: Revision, terms?: ReadonlySet<TermId>): AboutChanges {
+  const changes = new Map<TermId, Map<StoryId, string | null>>();
+  for (const [key, date] of revision) {
+    const [term, story] = key.split('\0') as [TermId, StoryId];
+    if (terms && !terms.has(term)) continue;
+    const ofTerm = changes.get(term) ?? new Map<StoryId, string | null>();
+    changes.set(term, ofTerm.set(story, date));
   }
-  for (const story of after) if (!same.has(story.id)) addRef(changes, pages, story);
   return changes;
 }
 
-function addRef(changes: AboutChanges, pages: number, { id, date, terms }: Story): void {
-  for (const term of terms) changeOf(changes, pages, term).added.push({ id, date });
-}
-
-function changeOf(changes: AboutChanges, pages: number, term: TermId): AboutChange {
-  const page = pageOf(term, pages);
-  const onPage = changes.get(page) ?? new Map<TermId, AboutChange>();
-  changes.set(page, onPage);
-  const change = onPage.get(term) ?? { removed: new Set(), added: [] };
-  onPage.set(term, change);
-  return change;
+/** Changes by the page that they concern. */
+export function changesByAboutPage(changes: AboutChanges, pages: number): Map<number, AboutChanges> {
+  const byPage = new Map<number, Map<TermId, ReadonlyMap<StoryId, string | null>>>();
+  for (const [term, ofTerm] of changes) {
+    const page = pageOf(term, pages);
+    byPage.set(page, (byPage.get(page) ?? new Map()).set(term, ofTerm));
+  }
+  return byPage;
 }
 
 /** A page after changes of its terms. */
-export function changedAbout(
-  present: AboutPage | undefined,
-  page: number,
-  changes: ReadonlyMap<TermId, AboutChange> = new Map(),
-): AboutPage {
-  const stories = new Map(storiesByTerm(present));
-  for (const [term, { removed, added }] of changes) {
-    const kept = stories.get(term)?.filter(({ id }) => !removed.has(id)) ?? [];
+export function changedAbout(page: AboutPage, changes: AboutChanges | undefined): AboutPage {
+  return changes ? pageWith(page.page, storiesByTerm(page, changes)) : page;
+}
+
+function pageWith(page: number, stories: readonly [TermId, StoryRef[]][]): AboutPage {
+  return { page, text: JSON.stringify(stories) };
+}
+
+/** Of each term of a page the stories about it, newest first, after changes. */
+export function storiesByTerm(page: AboutPage | undefined, changes: AboutChanges = NO_CHANGES): [TermId, StoryRef[]][] {
+  const stories = new Map(page ? (JSON.parse(page.text) as [TermId, StoryRef[]][]) : []);
+  for (const [term, ofTerm] of changes) {
+    const kept = stories.get(term)?.filter(({ id }) => !ofTerm.has(id)) ?? [];
+    const added = [...ofTerm].flatMap(([id, date]) => (date === null ? [] : { id, date }));
     const refs = [...kept, ...added].sort(newestFirst);
     if (refs.length > 0) stories.set(term, refs);
     else stories.delete(term);
   }
-  return { page, text: JSON.stringify([...stories]) };
-}
-
-/** Of each term of a page the stories about it. */
-export function storiesByTerm(page: AboutPage | undefined): [TermId, StoryRef[]][] {
-  return page ? (JSON.parse(page.text) as [TermId, StoryRef[]][]) : [];
+  return [...stories];
 }
 
 /** Whether two pages say the same, in whatever order of terms. */

@@ -1,8 +1,17 @@
 import type { Table } from 'dexie';
-import { aboutChanges, changedAbout } from './about.ts';
-import { type InstalledDigest, metaRow, type ShelfLedger, type ShelfTables, withDatabase } from './database.ts';
+import { aboutRevision, changedAbout, changesByAboutPage, changesOf } from './about.ts';
+import {
+  type DigestDatabase,
+  type InstalledDigest,
+  type LaterRow,
+  metaRow,
+  type Shelf,
+  type ShelfLedger,
+  withDatabase,
+} from './database.ts';
 import { clearShelf, fillShelf, otherThan, type ShelfContent, takeShelf } from './fill-shelf.ts';
 import { changedPage, changesByPage, type Page, type PageCounts, pagesFor } from './pages.ts';
+import { bothRevisions, isLong, type Revision, revisionOf, revisionText } from './revision.ts';
 import type { StoryId, TermId } from './schema.ts';
 
 /** The state a change begins with: another context may have changed it since. */
@@ -19,6 +28,8 @@ export interface WholeDigest extends ShelfContent {
 
 /** A change of the digest that is there. */
 export interface DigestChange extends WholeDigest {
+  /** What changes of the ledger, by record key. */
+  readonly ledgerRevision: Revision;
   readonly removedTerms: readonly TermId[];
   readonly removedStories: readonly StoryId[];
 }
@@ -70,7 +81,7 @@ export function changeDigest(change: DigestChange, expected: ExpectedState): Pro
     const shelf = (await metaRow(database, 'digest'))?.shelf;
     if (shelf === undefined) return OVERTAKEN;
     const tables = database.rowsOf(shelf);
-    const touched = [...Object.values(tables), database.ledgers, database.meta];
+    const touched = [...Object.values(tables), database.ledgers, database.later, database.meta];
     return database.transaction('rw', touched, async (): Promise<Written> => {
       const present = await metaRow(database, 'digest');
       if (!present || present.shelf !== shelf || !isSame(present, expected)) return OVERTAKEN;
@@ -78,9 +89,8 @@ export function changeDigest(change: DigestChange, expected: ExpectedState): Pro
       const installed: InstalledDigest = { ...change.installation, key: 'digest', shelf, pages };
       await Promise.all([
         changePages(tables.terms, change.removedTerms, change.terms, pages.terms),
-        changeStories(tables, change, pages),
-        // Under a new token, so that the old text need not be read.
-        database.ledgers.put({ shelf, text: change.ledger, token: crypto.randomUUID() }),
+        changeStories(database, shelf, change, pages),
+        changeLedger(database, shelf, change),
         database.meta.put(installed),
       ]);
       return { state: 'written', installed };
@@ -103,11 +113,45 @@ async function changePages<R extends { readonly id: string }>(
 }
 
 /** Changes stories, and what is noted of them for their terms. */
-async function changeStories(tables: ShelfTables, change: DigestChange, pages: PageCounts): Promise<void> {
-  const before = await changePages(tables.stories, change.removedStories, change.stories, pages.stories);
-  const changes = aboutChanges(before, change.stories, pages.about);
-  const present = await tables.about.bulkGet([...changes.keys()]);
-  await tables.about.bulkPut([...changes].map(([page, terms], index) => changedAbout(present[index], page, terms)));
+async function changeStories(
+  database: DigestDatabase,
+  shelf: Shelf,
+  change: DigestChange,
+  pages: PageCounts,
+): Promise<void> {
+  const { stories, about } = database.rowsOf(shelf);
+  const before = await changePages(stories, change.removedStories, change.stories, pages.stories);
+  const revision = aboutRevision(before, change.stories);
+  await noteRevision(database, `${shelf} about`, revision, async (all) => {
+    const changes = changesByAboutPage(changesOf(all), pages.about);
+    const present = await about.bulkGet([...changes.keys()]);
+    await about.bulkPut(
+      [...changes].map(([page, terms], index) => changedAbout(present[index] ?? { page, text: '[]' }, terms)),
+    );
+  });
+}
+
+async function changeLedger(
+  database: DigestDatabase,
+  shelf: Shelf,
+  { ledger, ledgerRevision }: DigestChange,
+): Promise<void> {
+  await noteRevision(database, `${shelf} ledger`, ledgerRevision, () =>
+    // Under a new token, so that the old text need not be read.
+    database.ledgers.put({ shelf, text: ledger, token: crypto.randomUUID() }),
+  );
+}
+
+/** Adds to what has changed since a text was written; `rewrite` writes the text anew when that is much. */
+async function noteRevision(
+  { later }: DigestDatabase,
+  key: LaterRow['key'],
+  revision: Revision,
+  rewrite: (all: Revision) => Promise<unknown>,
+): Promise<void> {
+  const all = bothRevisions(revisionOf(await later.get(key)), revision);
+  if (isLong(all)) await Promise.all([rewrite(all), later.delete(key)]);
+  else await later.put({ key, text: revisionText(all) });
 }
 
 function isSame(present: ExpectedState, expected: ExpectedState): boolean {

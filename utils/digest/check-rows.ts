@@ -1,7 +1,8 @@
 import { metaRow, type Shelf, withDatabase } from './database.ts';
-import { type Ledger, ledgerOf, readLedger, stateHash } from './ledger.ts';
+import { type Ledger, ledgerOf, ledgerText, readLedger, revisedLedger, stateHash } from './ledger.ts';
 import { type DigestView, readDigest } from './read.ts';
 import { type DigestRecord, isRecordType, type RecordKey, type RecordType, recordsOf } from './records.ts';
+import { revisionOf } from './revision.ts';
 import type { StoryId, TermId } from './schema.ts';
 
 /** The pages of so many records are held against their hashes where not all are: some 60 records. */
@@ -16,8 +17,7 @@ export type RowCheck = { readonly rows: 'all' } | { readonly rows: 'some'; reado
  */
 export async function rowsAreWhole(check: RowCheck): Promise<boolean> {
   const found = await readDigest(async (view) => {
-    const text = await storedLedger(view.installed.shelf);
-    const ledger = readLedger(text);
+    const { ledger, text } = await storedLedger(view.installed.shelf);
     const rows = check.rows === 'all' ? await allRows(view) : await someRows(view, [...ledger.keys()], check.random);
     return { ...rows, text, ledger, stateHash: view.installed.stateHash };
   });
@@ -28,9 +28,15 @@ export async function rowsAreWhole(check: RowCheck): Promise<boolean> {
   return [...(await ledgerOf(records))].every(([key, hash]) => ledger.get(key) === hash);
 }
 
-/** The hashes of a shelf's rows, as text; empty where there are none. */
-export async function storedLedger(shelf: Shelf): Promise<string> {
-  return (await withDatabase((database) => database.ledgers.get(shelf)))?.text ?? '';
+/** The hashes of a shelf's rows, and the text they are signed as; empty where there are none. */
+export async function storedLedger(shelf: Shelf): Promise<{ ledger: Ledger; text: string }> {
+  const [base, later] = await withDatabase((database) =>
+    Promise.all([database.ledgers.get(shelf), database.later.get(`${shelf} ledger`)]),
+  );
+  const text = base?.text ?? '';
+  if (!later) return { ledger: readLedger(text), text };
+  const ledger = revisedLedger(readLedger(text), revisionOf(later));
+  return { ledger, text: ledgerText(ledger) };
 }
 
 /** Notes that what is stored is not what was signed; the next sync fetches everything. */

@@ -44,6 +44,12 @@ export interface ShelfLedger {
   readonly token: string;
 }
 
+/** What has changed since a long text of a shelf was written: its ledger, or what stories are about (revision.ts). */
+export interface LaterRow {
+  readonly key: `${Shelf} ${'ledger' | 'about'}`;
+  readonly text: string;
+}
+
 /** The tables of one shelf. */
 export interface ShelfTables {
   readonly terms: Table<Page<Term>, number>;
@@ -100,6 +106,7 @@ class DigestDatabase extends Dexie {
   declare storiesOfB: ShelfTables['stories'];
   declare aboutOfB: ShelfTables['about'];
   declare ledgers: EntityTable<ShelfLedger, 'shelf'>;
+  declare later: EntityTable<LaterRow, 'key'>;
   declare meta: Table<MetaRow, MetaRow['key']>;
 
   constructor() {
@@ -114,6 +121,7 @@ class DigestDatabase extends Dexie {
       ledgers: 'shelf',
       meta: 'key',
     });
+    this.version(2).stores({ later: 'key' });
   }
 
   /** The tables of a shelf. */

@@ -27,7 +27,11 @@ export function takeShelf(database: DigestDatabase, token: string): Promise<Shel
   return database.transaction('rw', database.tables, async () => {
     const shelf = otherThan((await metaRow(database, 'digest'))?.shelf ?? 'b');
     const tables = Object.values<Table>({ ...database.rowsOf(shelf) });
-    await Promise.all([...tables.map((table) => table.clear()), database.ledgers.put({ shelf, text: '', token })]);
+    await Promise.all([
+      ...tables.map((table) => table.clear()),
+      clearLater(database, shelf),
+      database.ledgers.put({ shelf, text: '', token }),
+    ]);
     return shelf;
   });
 }
@@ -66,13 +70,17 @@ function* inPieces<T>(pages: readonly T[]): Generator<T[]> {
 /** Gives the room of a shelf back, unless it has been filled anew since. */
 export async function clearShelf({ shelf, token }: ShelfLedger): Promise<void> {
   for (let isEmpty = false; !isEmpty; ) {
-    const isMine = await withShelf(shelf, token, async (tables, { ledgers }) => {
+    const isMine = await withShelf(shelf, token, async (tables, database) => {
       const left = await Promise.all(Object.values(tables).map(clearSome));
       isEmpty = left.every((count) => count === 0);
-      if (isEmpty) await ledgers.delete(shelf);
+      if (isEmpty) await Promise.all([database.ledgers.delete(shelf), clearLater(database, shelf)]);
     });
     if (!isMine) return;
   }
+}
+
+function clearLater({ later }: DigestDatabase, shelf: Shelf): Promise<void> {
+  return later.bulkDelete([`${shelf} ledger`, `${shelf} about`]);
 }
 
 /** Deletes some rows; returns how many. */
@@ -94,7 +102,7 @@ function withShelf(
 ): Promise<boolean> {
   return withDatabase((database) => {
     const tables = database.rowsOf(shelf);
-    return database.transaction('rw', [...Object.values(tables), database.ledgers], async () => {
+    return database.transaction('rw', [...Object.values(tables), database.ledgers, database.later], async () => {
       if ((await database.ledgers.get(shelf))?.token !== token) return false;
       await write(tables, database);
       return true;

@@ -2,6 +2,7 @@ import canonicalize from 'canonicalize';
 import { Breather } from './breather.ts';
 import { sha256 } from './hash.ts';
 import { type DigestRecord, keyOf, type OtherRecord, type RecordKey } from './records.ts';
+import type { Revision } from './revision.ts';
 import { shortHash } from './short-hash.ts';
 
 /**
@@ -40,6 +41,16 @@ export function readLedger(text: string): Map<RecordKey, string> {
     if (end > 0) ledger.set(line.slice(0, end) as RecordKey, line.slice(end + 1));
   }
   return ledger;
+}
+
+/** A ledger after a revision of it, by record key. */
+export function revisedLedger(ledger: Ledger, revision: Revision): Map<RecordKey, string> {
+  const revised = new Map(ledger);
+  for (const [key, hash] of revision as ReadonlyMap<RecordKey, string | null>) {
+    if (hash === null) revised.delete(key);
+    else revised.set(key, hash);
+  }
+  return revised;
 }
 
 /** The hash a publisher signs: SHA-256 of the ledger's text. */

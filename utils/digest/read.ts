@@ -23,7 +23,7 @@ export function readDigest<T>(work: (view: DigestView) => Promise<T>): Promise<T
       if (!installed) return undefined;
       const withheld = withdrawn?.digestId === installed.head.id ? withheldBy(withdrawn.ids) : NOTHING_WITHHELD;
       const answer = await work({
-        records: new ShelfRecords(database.rowsOf(installed.shelf), installed.pages),
+        records: new ShelfRecords(database, installed.shelf, installed.pages),
         installed,
         withheld,
       });

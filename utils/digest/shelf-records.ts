@@ -1,16 +1,29 @@
-import { AboutPages, isSameAbout, newestFirst, type StoryRef, storiesByTerm } from './about.ts';
-import type { ShelfTables } from './database.ts';
+import {
+  type AboutPage,
+  AboutPages,
+  changedAbout,
+  changesByAboutPage,
+  changesOf,
+  isSameAbout,
+  newestFirst,
+  type StoryRef,
+  storiesByTerm,
+} from './about.ts';
+import type { DigestDatabase, Shelf, ShelfTables } from './database.ts';
 import { type Page, type PageCounts, pagesOf } from './pages.ts';
+import { type Revision, revisionOf } from './revision.ts';
 import type { Story, StoryId, Term, TermId } from './schema.ts';
 
 /** The records on a shelf, whatever pages they are on. */
 export class ShelfRecords {
   readonly #tables: ShelfTables;
   readonly #pages: PageCounts;
+  readonly #aboutSince: () => Promise<Revision>;
 
-  constructor(tables: ShelfTables, pages: PageCounts) {
-    this.#tables = tables;
+  constructor(database: DigestDatabase, shelf: Shelf, pages: PageCounts) {
+    this.#tables = database.rowsOf(shelf);
     this.#pages = pages;
+    this.#aboutSince = async () => revisionOf(await database.later.get(`${shelf} about`));
   }
 
   /** The terms with these ids that are there, in their order. */
@@ -34,11 +47,16 @@ export class ShelfRecords {
 
   /** Which stories are about any of the terms, newest first. */
   async refsAbout(terms: readonly TermId[]): Promise<StoryRef[]> {
-    const pages = await this.#tables.about.bulkGet(pagesOf(terms, this.#pages.about));
+    const [pages, since] = await Promise.all([
+      this.#tables.about.bulkGet(pagesOf(terms, this.#pages.about)),
+      this.#aboutSince(),
+    ]);
     const asked = new Set(terms);
+    const changes = changesOf(since, asked);
     const refs = new Map<StoryId, StoryRef>();
     for (const page of pages) {
-      for (const [term, list] of storiesByTerm(page))
+      const onPage = page && changesByAboutPage(changes, this.#pages.about).get(page.page);
+      for (const [term, list] of storiesByTerm(page, onPage))
         if (asked.has(term)) for (const ref of list) refs.set(ref.id, ref);
     }
     return [...refs.values()].sort(newestFirst);
@@ -48,8 +66,11 @@ export class ShelfRecords {
   async isAbout(stories: readonly Story[]): Promise<boolean> {
     const wanted = new AboutPages(this.#pages.about);
     wanted.add(stories);
-    const stored = await this.#tables.about.toArray();
-    return stored.length === this.#pages.about && stored.every((page) => isSameAbout(page, wanted.page(page.page)));
+    const [stored, since] = await Promise.all([this.#tables.about.toArray(), this.#aboutSince()]);
+    const changes = changesByAboutPage(changesOf(since), this.#pages.about);
+    const isRight = (page: AboutPage) =>
+      isSameAbout(changedAbout(page, changes.get(page.page)), wanted.page(page.page));
+    return stored.length === this.#pages.about && stored.every(isRight);
   }
 
   async allTerms(): Promise<Term[]> {

@@ -8,7 +8,7 @@ import {
 } from '../../digest/apply.ts';
 import { markDamaged, rowsAreWhole, storedLedger } from '../../digest/check-rows.ts';
 import { type InstalledDigest, metaRow, type Trust, withDatabase } from '../../digest/database.ts';
-import { type Ledger, readLedger } from '../../digest/ledger.ts';
+import type { Ledger } from '../../digest/ledger.ts';
 
 /** What a sync begins with. */
 interface Known {
@@ -37,7 +37,7 @@ export const browserStore: DigestStore = {
       const [installed, trust] = await Promise.all([metaRow(database, 'digest'), metaRow(database, 'trust')]);
       return { installed, trust };
     }),
-  ledger: async ({ shelf }) => readLedger(await storedLedger(shelf)),
+  ledger: async ({ shelf }) => (await storedLedger(shelf)).ledger,
   trust: (trust, before, withdrawn) =>
     withDatabase((database) =>
       database.transaction('rw', database.meta, async () => {

@@ -42,9 +42,15 @@ export async function resultOf(
   now: Date,
 ): Promise<DigestChange> {
   const ledger = new Map(base?.ledger);
-  for (const key of operations.deleted)
+  const ledgerRevision = new Map<RecordKey, string | null>();
+  for (const key of operations.deleted) {
     if (!ledger.delete(key)) throw new BlobError(`deletes ${named(key)}, which is not there`);
-  for (const [key, hash] of await ledgerOf([...operations.put.values()])) ledger.set(key, hash);
+    ledgerRevision.set(key, null);
+  }
+  for (const [key, hash] of await ledgerOf([...operations.put.values()])) {
+    ledger.set(key, hash);
+    ledgerRevision.set(key, hash);
+  }
   const text = ledgerText(ledger);
   if (ledger.size !== head.state.count || (await stateHash(text)) !== head.state.hash)
     throw new BlobError(`does not lead to the state that was signed for version ${head.version}`);
@@ -62,6 +68,7 @@ export async function resultOf(
       damaged: false,
     },
     ledger: text,
+    ledgerRevision,
     terms: puts.flatMap((record) => (record.t === 'term' ? [record.r] : [])),
     stories: puts.flatMap((record) => (record.t === 'story' ? [record.r] : [])),
     removedTerms: idsOf(operations.deleted, 'term') as TermId[],
