@@ -54,7 +54,7 @@ const language = v.pipe(
   v.string(),
   v.regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'must be a BCP 47 language tag, such as "en"'),
 );
-const phrases = v.pipe(v.array(text(120), 'write a list here'), v.maxLength(80, 'must have at most 80 entries'));
+const phrases = v.pipe(v.array(text(120), 'write a list here'), v.maxLength(240, 'must have at most 240 entries'));
 
 const LabelSchema = v.strictObject({
   text: text(120),

@@ -35,6 +35,15 @@ const SOURCE = {
     term('oracle', [
       label('Oracle', { ambiguous: true, cues: ['cloud', 'database'], anticues: ['Delphi'], except: ['Oracle Park'] }),
     ]),
+    term('bank', [
+      label('BMO', {
+        ambiguous: true,
+        meant: 'rarely',
+        cues: ['Toronto', 'lending', 'deposits', 'mortgages', 'branches'],
+        anticues: ['Toronto FC'],
+      }),
+    ]),
+    term('games', [label('Marlies', { ambiguous: true, meant: 'rarely', cues: ['Toronto'] })]),
     term('zurich', [label('Universität Zürich', { unaccented: true })]),
     term('shutdown', [label('internet shutdown')], { kind: 'concept' }),
   ],
@@ -57,6 +66,20 @@ function termsIn(text: string, facts: PageFacts = {}): string[] {
 describe('a label that names one thing', () => {
   it('is marked wherever it stands, in the plural too', () => {
     expect(termsIn('Internet shutdowns hurt. So NIS2 matters.')).toEqual(['shutdown', 'nis2']);
+  });
+});
+
+describe('a cue', () => {
+  it('inside a longer word against the same term is silent', () => {
+    expect(termsIn('BMO opened in Toronto, its lending up.')).toEqual(['bank']);
+    const cues = 'lending, deposits, mortgages and branches';
+    expect(termsIn(`Toronto FC and then Toronto: at BMO it was ${cues}.`)).toEqual(['bank']);
+    expect(termsIn(`Toronto FC again: at BMO it was ${cues}.`)).toEqual([]);
+  });
+
+  it('inside a longer word of another term speaks for its own', () => {
+    expect(termsIn('The Marlies follow Toronto FC in the Toronto league.')).toEqual(['games']);
+    expect(termsIn('The Marlies follow Toronto FC.')).toEqual(termsIn('The Marlies follow Toronto, FC.'));
   });
 });
 

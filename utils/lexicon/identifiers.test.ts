@@ -10,6 +10,7 @@ describe('part of an address or identifier', () => {
   test.each([
     ['see https://openai.com/stargate today', 'stargate'],
     ['www.ncsc.example/NIS2', 'NIS2'],
+    ['a fine of NIS 2,500', 'NIS 2'],
     ['OpenAI.com', 'OpenAI'],
     ['x.io', 'io'],
     ['mail me@ICANN.org', 'ICANN'],

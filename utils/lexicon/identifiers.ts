@@ -1,6 +1,8 @@
 /** Characters beside a hit that make a closer look worthwhile. */
-const BESIDE = /[./\\:@=?%~#&_]/;
+const BESIDE = /[.,/\\:@=?%~#&_]/;
 const WORD = /[\p{L}\p{N}_]/u;
+/** The last character of a hit and two more: "x.eu", "AT&T", "io=1", and "NIS 2,500", which are shekels. */
+const GOES_ON = /^(?:.[.&=][\p{L}\p{N}_]|\d,\d)/u;
 /** Longest stretch without a space that is looked at. */
 const REACH = 200;
 /** Addresses, paths and mail: "https://x.eu/nis2", "www.x.eu", "/var/io", "~/io", "C:\io", "x.eu/nis2", "me@x.eu". */
@@ -14,9 +16,8 @@ export function isInIdentifier(text: string, start: number, end: number): boolea
   if (!BESIDE.test(before) && !BESIDE.test(after)) return false;
   if (before === '@' || after === '@') return true;
   const beforeThat = text[start - 2] ?? ' ';
-  const afterThat = text[end + 1] ?? ' ';
-  if ((before === '.' || before === '&') && WORD.test(beforeThat)) return true;
-  if ((after === '.' || after === '&' || after === '=') && WORD.test(afterThat)) return true;
+  if (/[.&]/.test(before) && WORD.test(beforeThat)) return true;
+  if (GOES_ON.test(text.slice(end - 1, end + 2))) return true;
   return ADDRESS.test(stretchAround(text, start, end));
 }
 

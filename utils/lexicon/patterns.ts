@@ -40,7 +40,10 @@ export interface Cue {
   readonly owners: ReadonlyMap<number, 'for' | 'against'>;
 }
 
-/** All cues, each text once, in order of their texts. */
+/**
+ * All cues, each text once, in order of their texts. A longer one speaks for the terms of those inside it too, for it
+ * hides them; but not for a term of its own: "Toronto FC" speaks against the bank for which "Toronto" speaks.
+ */
 export function collectCues(labels: readonly NumberedLabel[]): Cue[] {
   const cues = new Map<string, Map<number, 'for' | 'against'>>();
   const add = (text: string, term: number, side: 'for' | 'against') => {
@@ -51,12 +54,18 @@ export function collectCues(labels: readonly NumberedLabel[]): Cue[] {
     for (const text of label.cues) add(text, term, 'for');
     for (const text of label.anticues) add(text, term, 'against');
   }
-  return [...cues].sort(([a], [b]) => (a < b ? -1 : 1)).map(([text, owners]) => ({ text, owners }));
+  return [...cues]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([text, owners]) => {
+      const inner = wordSpans(text).flatMap((span) => [...(cues.get(span) ?? cues.get(span.toLowerCase()) ?? [])]);
+      return { text, owners: new Map([...inner, ...owners]) };
+    });
 }
 
 /**
  * The patterns of everything that a page may say about its places: cues, countries, topics.
- * A longer pattern hides a shorter one inside it from the matcher, so it stands for that one too.
+ * A longer pattern hides a shorter one inside it from the matcher, so it stands for that one too; a cue does so itself
+ * for the cues in it.
  */
 export function signPatterns(
   cues: readonly Cue[],
@@ -88,12 +97,17 @@ function withNested(patterns: readonly Pattern[]): Pattern[] {
   }
   const nested = [...byText].flatMap(([text, outer]) => {
     const values = new Set(outer.map(({ value }) => value));
+    const isCue = outer.some(isOfCue);
     const inner = wordSpans(text).flatMap((span) => byText.get(span) ?? []);
-    for (const { value } of inner) values.add(value);
+    for (const pattern of inner) if (!isCue || !isOfCue(pattern)) values.add(pattern.value);
     for (const { value } of outer) values.delete(value);
     return outer.slice(0, 1).flatMap((whole) => [...values].map((value): Pattern => ({ ...whole, value })));
   });
   return [...patterns, ...nested];
+}
+
+function isOfCue({ value }: Pattern): boolean {
+  return Math.floor(value / KIND_OF_SIGN) === SIGN.cue;
 }
 
 /** Every run of whole words of a text, other than all of it. */

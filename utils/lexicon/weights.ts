@@ -6,62 +6,62 @@ export const WEIGHTS = {
   /** A label that names only this. Not set by passages, which hold none that fails. */
   unambiguous: 4.5,
   /**
-   * A label that also means other things, before anything else is known, by how often the news means this by it: two
-   * times in three, one in three, one in twelve. Not set by passages, which hold as many that mean something else.
+   * A label that also means other things, before anything else is known, by how often the news means this by it: four
+   * times in seven, one in three, one in eight. Not set by passages, which hold as many that mean something else.
    */
-  mostly: 0.8,
+  mostly: 0.3,
   often: -0.7,
-  rarely: -2.4,
+  rarely: -1.9,
   /** A label that several terms of the digest share: it means one of them more often than not. */
   shared: 0.05,
   /** The page spells the acronym out as this, or as something else. */
   expansion: 5,
   otherExpansion: -8,
   /** Words with capitals on the page have the acronym's first letters, and are no name of this. */
-  otherInitials: -2.2,
+  otherInitials: -5.07,
   /** Another, unmistakable name of the same term on the page. */
-  fullName: 3.13,
+  fullName: 2.8,
   /** Words that the editor listed for or against this sense; see `evidenceOf` for how several add up. */
-  cueNear: 2.83,
-  cueOnPage: 1.12,
-  anticueNear: -4.11,
-  anticueOnPage: -1.2,
+  cueNear: 2.61,
+  cueOnPage: 1.24,
+  anticueNear: -4.01,
+  anticueOnPage: -1.61,
   /** Unmistakable terms on the page that are related, or share a story. */
-  related: 1.45,
-  relatedByStory: 0.5,
+  related: 1.48,
+  relatedByStory: 0.53,
   /** The country of the body: named beside it, on the page, told by the site or its language. */
-  countryNear: 2.2,
-  countryOnPage: 0.93,
-  otherCountryNear: -3.43,
-  otherCountryOnPage: -1.1,
-  hostCountry: 1.35,
-  otherHost: -2.52,
-  languageRegion: 0.5,
+  countryNear: 2.26,
+  countryOnPage: 0.73,
+  otherCountryNear: -3.41,
+  otherCountryOnPage: -1.17,
+  hostCountry: 1.57,
+  otherHost: -2.28,
+  languageRegion: 0.52,
   /** Words of its topics, and of topics elsewhere, near it and in its section: n of them count log2(1 + n) times. */
-  topicNear: 1.52,
-  elsewhereNear: -1.65,
+  topicNear: 0.55,
+  elsewhereNear: -0.99,
   topicOnPage: 0.05,
-  elsewhereOnPage: -0.4,
+  elsewhereOnPage: -0.05,
   /** It acts or is spoken of as a body ("said", "shares"). */
-  body: 0.69,
+  body: 0.93,
   /** A name that begins a sentence may be a word; so may one after "a" or "the" that no word of a body follows. */
-  sentenceStart: -0.25,
-  article: -1.44,
+  sentenceStart: -0.05,
+  article: -1.4,
   /** Words with capitals beside it that make another name: of a place or prize, of a person, or unknown. */
   place: -4,
   person: -3.12,
-  nameAfter: -2,
-  nameBefore: -2.42,
-  acronymAfter: -1,
+  nameAfter: -2.33,
+  nameBefore: -2.64,
+  acronymAfter: -1.03,
   /** A number stands before it, as before a unit ("14,411 FT"). */
-  quantity: -3.01,
+  quantity: -3.02,
   /** A longer name with this label in it stands elsewhere on the page. */
-  longerNameOnPage: -2,
+  longerNameOnPage: -1.97,
   /** Capitals throughout hide how it is written. */
-  shouted: -1.25,
+  shouted: -1.4,
   /** The same words are clear elsewhere on the page: this, or nothing of the digest. */
-  samePage: 1.5,
-  nothingOnPage: -1.6,
+  samePage: 1.29,
+  nothingOnPage: -0.88,
 } as const;
 
 /** A kind of evidence. */
