@@ -2,6 +2,7 @@ import { benchFeeds } from './feeds.ts';
 import { benchHover } from './hover.ts';
 import { benchJudging } from './judging.ts';
 import { benchMatching } from './matching.ts';
+import { benchSearching } from './searching.ts';
 import { printTable } from './table.ts';
 
 /** Every benchmark prints ratios against a baseline measured in the same run; the machine's speed drifts, ratios less. */
@@ -11,4 +12,5 @@ printTable(
   await benchJudging(),
 );
 printTable('Feeds: time to read a feed with a guard around the parser, against the parser alone', benchFeeds());
+printTable('Search in the popup: until all is found, and a letter typed', await benchSearching());
 printTable('Hover: from the end of the intent delay to the painted card, Chromium', await benchHover());

@@ -66,7 +66,9 @@ export async function annotator(): Promise<void> {
   if (way === 'store') await chrome.runtime.sendMessage({ what: 'store', count: Number(count) });
   if (way === 'storage') {
     const stored = (await chrome.storage.local.get(key))[key] ?? '';
-    buffer = Uint8Array.fromBase64(stored).buffer;
+    const bytes = new Uint8Array((stored.length / 4) * 3);
+    bytes.setFromBase64(stored);
+    buffer = bytes.buffer;
   }
   if (way === 'message') buffer = await chrome.runtime.sendMessage({ what: 'get', count: Number(count) });
   const took = performance.now() - start;

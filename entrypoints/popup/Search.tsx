@@ -10,6 +10,8 @@ import { StoryDetails } from './RelatedStories.tsx';
 const MOST_SHOWN = 20;
 
 interface Searchable {
+  /** Whether all is indexed: until then nothing found says nothing. */
+  readonly isComplete: boolean;
   readonly search: DigestSearch;
   readonly terms: ReadonlyMap<string, Term>;
   readonly stories: ReadonlyMap<string, Story>;
@@ -29,28 +31,27 @@ export function SearchField({ query, onQuery }: { query: string; onQuery: (query
   );
 }
 
-/** What is found among all terms and stories of the digest, and the newest stories of feeds; the index is made when the reader first types. */
+/** What is found among all terms and stories of the digest, and the newest stories of feeds; the index is made when the reader first types, piece by piece, so that typing goes on. */
 export function SearchResults({ query }: { query: string }) {
   const [searchable, setSearchable] = useState<Searchable>();
   const isAsked = query.trim() !== '';
   useEffect(() => {
     if (!isAsked || searchable) return;
-    void loadSearchable().then((ofDigest) => {
-      setSearchable(ofDigest);
-      return withFeeds(ofDigest).then(setSearchable);
-    });
+    void (async () => {
+      for await (const ready of indexing()) setSearchable(ready);
+    })();
   }, [isAsked, searchable]);
   return isAsked && searchable ? <Found query={query} {...searchable} /> : null;
 }
 
-function Found({ query, search, terms, stories }: Searchable & { query: string }) {
+function Found({ query, isComplete, search, terms, stories }: Searchable & { query: string }) {
   const found = search.find(query);
   const termRows = found.terms.map((id) => terms.get(id)).filter((term) => term !== undefined);
   const storyRows = found.stories.map((id) => stories.get(id)).filter((story) => story !== undefined);
   return (
     <div role="status">
       {termRows.length + storyRows.length === 0 && (
-        <p class="notice">Nothing in the digest or your feeds matches “{query}”.</p>
+        <p class="notice">{isComplete ? `Nothing in the digest or your feeds matches “${query}”.` : 'Searching …'}</p>
       )}
       {termRows.length > 0 && <h2>Terms</h2>}
       <ul class="rows">
@@ -72,18 +73,19 @@ function Found({ query, search, terms, stories }: Searchable & { query: string }
   );
 }
 
-async function loadSearchable(): Promise<Searchable> {
-  const [terms, stories] = await Promise.all([allTerms(), allStories()]);
-  return {
-    search: new DigestSearch(terms, stories),
-    terms: new Map(terms.map((term) => [term.id, term])),
-    stories: new Map(stories.map((story) => [story.id, story])),
-  };
-}
-
-/** The same with the newest stories of feeds, which may be many: they come when they are indexed. */
-async function withFeeds({ search, terms, stories }: Searchable): Promise<Searchable> {
-  const more = await searchedFeedStories();
-  await search.addStories(more);
-  return { search, terms, stories: new Map([...stories, ...more.map((story) => [story.id, story] as const)]) };
+/** What can be searched so far: terms first, then stories, then those of feeds, for the index of many takes a while. */
+async function* indexing(): AsyncGenerator<Searchable> {
+  const search = new DigestSearch();
+  const [terms, ofDigest] = await Promise.all([allTerms(), allStories()]);
+  const termById = new Map(terms.map((term) => [term.id, term]));
+  const storyById = new Map<string, Story>(ofDigest.map((story) => [story.id, story]));
+  const soFar = { search, terms: termById, stories: storyById, isComplete: false };
+  await search.addTerms(terms);
+  yield { ...soFar };
+  await search.addStories(ofDigest);
+  yield { ...soFar };
+  const ofFeeds = await searchedFeedStories();
+  for (const story of ofFeeds) storyById.set(story.id, story);
+  await search.addStories(ofFeeds);
+  yield { ...soFar, isComplete: true };
 }

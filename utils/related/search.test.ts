@@ -4,7 +4,13 @@ import { exampleDigest } from '../digest/testing/example-digest.ts';
 import { DigestSearch } from './search.ts';
 
 const { terms, stories } = parseDigest(exampleDigest(), 'example');
-const search = new DigestSearch(terms, stories);
+const search = await searchOf();
+
+async function searchOf(): Promise<DigestSearch> {
+  const made = new DigestSearch();
+  await Promise.all([made.addTerms(terms), made.addStories(stories)]);
+  return made;
+}
 
 it('finds a term by another label, by a beginning, and in spite of a slip', () => {
   for (const query of ['NIS 2', 'nis2', 'directive', 'direc', 'dirctive'])
@@ -20,7 +26,7 @@ it('asks for every word', () => {
 });
 
 it('finds stories that are added later, and those before all the while', async () => {
-  const later = new DigestSearch(terms, stories);
+  const later = await searchOf();
   const more = Array.from(
     { length: 120 },
     (_, n) => ({ ...stories[0], id: `later-${n}`, title: `Rhubarb ${n}` }) as (typeof stories)[0],

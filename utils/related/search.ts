@@ -7,7 +7,7 @@ export interface SearchResult {
   readonly stories: readonly StoryId[];
 }
 
-/** Full-text search over a digest, and what is added to it: prefixes and small misspellings count, names more than prose. */
+/** Full-text search over terms and stories: prefixes and small misspellings count, names more than prose. */
 export class DigestSearch {
   readonly #terms = new MiniSearch<Record<'id' | 'name' | 'labels' | 'text', string>>({
     fields: ['name', 'labels', 'text'],
@@ -18,21 +18,21 @@ export class DigestSearch {
     processTerm: foldWord,
   });
 
-  constructor(terms: readonly Term[], stories: readonly Story[]) {
-    this.#terms.addAll(
-      terms.map(({ id, prefLabel, labels, definition }) => ({
-        id,
-        name: prefLabel,
-        labels: labels.map(({ text }) => text).join(' '),
-        text: definition,
-      })),
-    );
-    this.#stories.addAll(stories.map(searched));
+  /** Adds terms, a few at a time, so that what is written meanwhile is answered from what is there. */
+  addTerms(terms: readonly Term[]): Promise<void> {
+    const documents = terms.map(({ id, prefLabel, labels, definition }) => ({
+      id,
+      name: prefLabel,
+      labels: labels.map(({ text }) => text).join(' '),
+      text: definition,
+    }));
+    return this.#terms.addAllAsync(documents, { chunkSize: ADDED_AT_ONCE });
   }
 
-  /** Adds stories, a few at a time, so that what is written meanwhile is answered from what is there. */
+  /** Adds stories in the same way. */
   addStories(stories: readonly Story[]): Promise<void> {
-    return this.#stories.addAllAsync(stories.map(searched), { chunkSize: ADDED_AT_ONCE });
+    const documents = stories.map(({ id, title, summary }) => ({ id, name: title, text: summary }));
+    return this.#stories.addAllAsync(documents, { chunkSize: ADDED_AT_ONCE });
   }
 
   /** Every word of the query must be there, whole or as a beginning. */
@@ -47,10 +47,6 @@ export class DigestSearch {
 
 /** Takes about as long as the eye needs for a frame. */
 const ADDED_AT_ONCE = 50;
-
-function searched({ id, title, summary }: Story): Record<'id' | 'name' | 'text', string> {
-  return { id, name: title, text: summary };
-}
 
 /** Without case and accents, so that "Zurich" finds "Zürich". */
 function foldWord(word: string): string {
