@@ -52,11 +52,10 @@ export class ShelfRecords {
       this.#aboutSince(),
     ]);
     const asked = new Set(terms);
-    const changes = changesOf(since, asked);
+    const changes = changesByAboutPage(changesOf(since, asked), this.#pages.about);
     const refs = new Map<StoryId, StoryRef>();
     for (const page of pages) {
-      const onPage = page && changesByAboutPage(changes, this.#pages.about).get(page.page);
-      for (const [term, list] of storiesByTerm(page, onPage))
+      for (const [term, list] of storiesByTerm(page, page && changes.get(page.page)))
         if (asked.has(term)) for (const ref of list) refs.set(ref.id, ref);
     }
     return [...refs.values()].sort(newestFirst);
