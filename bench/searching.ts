@@ -7,8 +7,10 @@ const RUNS = 5;
 /** What a reader types, letter by letter: each is asked with each of its beginnings. */
 const QUERIES = ['internet governance', 'microsoft cloud', 'nis2 guidance', 'cyber insurance claims', 'digital divide'];
 
-/** What the search of the popup costs: how long after the first letter all is found, which grows
- * piece by piece while the reader types on, and each letter after that; beside reading all texts for the words each time. */
+/**
+ * What the search of the popup costs: how long after the first letter all is found, while the reader types on, and each
+ * letter after that; beside reading all texts for the words each time.
+ */
 export async function benchSearching(): Promise<Row[]> {
   const rows: Row[] = [];
   for (const count of [1_000, 2_500, 5_000]) {

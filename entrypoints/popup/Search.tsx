@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { allStories, allTerms } from '../../utils/digest/queries.ts';
 import type { Story, Term } from '../../utils/digest/schema.ts';
 import { searchedFeedStories } from '../../utils/known-stories.ts';
@@ -34,13 +34,15 @@ export function SearchField({ query, onQuery }: { query: string; onQuery: (query
 /** What is found among all terms and stories of the digest, and the newest stories of feeds; the index is made when the reader first types, piece by piece, so that typing goes on. */
 export function SearchResults({ query }: { query: string }) {
   const [searchable, setSearchable] = useState<Searchable>();
+  const hasBegun = useRef(false);
   const isAsked = query.trim() !== '';
   useEffect(() => {
-    if (!isAsked || searchable) return;
+    if (!isAsked || hasBegun.current) return;
+    hasBegun.current = true;
     void (async () => {
       for await (const ready of indexing()) setSearchable(ready);
     })();
-  }, [isAsked, searchable]);
+  }, [isAsked]);
   return isAsked && searchable ? <Found query={query} {...searchable} /> : null;
 }
 
