@@ -1,10 +1,14 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FOLDER_URL, folderFetch } from '../../publisher/folder-fetch.ts';
-import { deleteDatabase } from '../../utils/digest/database.ts';
+import { deleteDatabase, withDatabase } from '../../utils/digest/database.ts';
 import { installDigest, installedDigest } from '../../utils/digest/install.ts';
-import { allStories } from '../../utils/digest/queries.ts';
+import { parseDigest } from '../../utils/digest/issues.ts';
+import { allStories, storiesAboutAny } from '../../utils/digest/queries.ts';
+import type { Digest, TermId } from '../../utils/digest/schema.ts';
+import { exampleDigest } from '../../utils/digest/testing/example-digest.ts';
 import { probeDigest } from '../../utils/sync/digest/probe-digest.ts';
+import { browserStore } from '../../utils/sync/digest/store.ts';
 import {
   type SyncEdges,
   type SyncFailure,
@@ -13,6 +17,7 @@ import {
   syncDigest,
 } from '../../utils/sync/digest/sync-digest.ts';
 import { NOW, type PublisherAtWork, publisherAtWork, versionOf } from './publisher-at-work.ts';
+import { expectShown } from './reader-at-home.ts';
 
 let publisher: PublisherAtWork;
 
@@ -33,6 +38,28 @@ function edges(change: Partial<SyncEdges> = {}): SyncEdges {
     onProgress: () => undefined,
     ...change,
   };
+}
+
+const MANY = 220;
+const VERSIONS = 8;
+
+/** In each version every story is about other terms than before, thirty are new and thirty are gone. */
+function versionOfMany(version: number): Digest {
+  const about = (index: number) =>
+    ['nis2-directive', 'cyber-centre'].filter((_, term) => (index + version) % 3 !== term);
+  return parseDigest(
+    exampleDigest((digest) => {
+      digest.head.version = version;
+      const [story] = digest.stories;
+      digest.stories = Array.from({ length: MANY }, (_, index) => ({
+        ...story,
+        id: `story-${index + version * 30}`,
+        title: `Story ${index}`,
+        terms: about(index),
+      })) as typeof digest.stories;
+    }),
+    `version ${version}`,
+  );
 }
 
 const sync = (change?: Partial<SyncEdges>) => syncDigest({ url: FOLDER_URL, root: publisher.root() }, edges(change));
@@ -70,6 +97,24 @@ it('says how far it has come, step by step', async () => {
   const { received, total } = last.get('download') ?? {};
   expect(received).toBeGreaterThan(100);
   expect(received).toBe(total);
+});
+
+it('a digest changed by one delta after another is the one that was signed, and its changes never pile up', async () => {
+  const changes: number[] = [];
+  for (let version = 1; version <= VERSIONS; version++) {
+    const digest = versionOfMany(version);
+    await publisher.publish(digest);
+    expect(await sync()).toMatchObject({ state: 'updated', by: version === 1 ? 'full' : 'delta' });
+    await expectShown(digest);
+    expect(await browserStore.isWhole('all')).toBe(true);
+    const shown = await storiesAboutAny(['cyber-centre' as TermId]);
+    const wanted = digest.stories.filter(({ terms }) => terms.includes('cyber-centre' as TermId));
+    expect(shown.map(({ id }) => id).sort()).toEqual(wanted.map(({ id }) => id).sort());
+    const later = await withDatabase((database) => database.later.toArray());
+    changes.push(later.reduce((sum, { text }) => sum + JSON.parse(text).length, 0));
+  }
+  expect(changes.some((count, index) => count < (changes[index - 1] ?? 0))).toBe(true);
+  expect(Math.max(...changes)).toBeLessThanOrEqual(1200);
 });
 
 it('a probe of a folder without a digest says so', async () => {

@@ -28,10 +28,12 @@ export async function rowsAreWhole(check: RowCheck): Promise<boolean> {
   return [...(await ledgerOf(records))].every(([key, hash]) => ledger.get(key) === hash);
 }
 
-/** The hashes of a shelf's rows, and the text they are signed as; empty where there are none. */
+/** The hashes of a shelf's rows, and the text they are signed as, of one state; empty where there are none. */
 export async function storedLedger(shelf: Shelf): Promise<{ ledger: Ledger; text: string }> {
   const [base, later] = await withDatabase((database) =>
-    Promise.all([database.ledgers.get(shelf), database.later.get(`${shelf} ledger`)]),
+    database.transaction('r', database.ledgers, database.later, () =>
+      Promise.all([database.ledgers.get(shelf), database.later.get(`${shelf} ledger`)]),
+    ),
   );
   const text = base?.text ?? '';
   if (!later) return { ledger: readLedger(text), text };
