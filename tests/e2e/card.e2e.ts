@@ -136,7 +136,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s the card', (name) => {
     const page = await read('/coverer');
     await restOnMark(page);
     await until('it is covered', async () => (await coveredOn(page)) > 0);
-    await until('it has gone', async () => (await cardPlace(reader.launched, page)) === undefined, 15_000);
+    await until('it has gone', async () => (await cardPlace(reader.launched, page)) === undefined);
     expect(await coveredOn(page)).toBeLessThanOrEqual(12);
     await page.close();
   });

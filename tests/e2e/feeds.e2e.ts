@@ -77,7 +77,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
 
   it('a feed’s stories stand on the cards of their terms, with date and source and without markup', async () => {
     await tell('feeds.add', { feeds: [{ url: `${host.origin}/feed`, title: 'News' }] });
-    await until('the feed was read', async () => (await results()).includes('updated: 2 stories new.'), 20_000);
+    await until('the feed was read', async () => (await results()).includes('updated: 2 stories new.'));
     const page = await reader.read(`${server.origin}/`);
     const card = await reader.hoverOn(page, 'ICANN');
     expect(card).toMatch(/In the news ICANN signs the root anew Example News · 24 November 2026 ICANN warns of copies/);
@@ -107,7 +107,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
 
   it('an unchanged feed is asked with what it gave, without a word on who asks, and gives nothing again', async () => {
     await tell('sync.now', { sources: 'all' });
-    await until('it was asked again', async () => (await results()).includes('unchanged: Nothing new.'), 20_000);
+    await until('it was asked again', async () => (await results()).includes('unchanged: Nothing new.'));
     const headers = host.asked.at(-1)?.headers ?? {};
     expect(headers).toMatchObject({ 'if-none-match': '"1"' });
     for (const telling of ['origin', 'referer', 'cookie']) expect(headers).not.toHaveProperty(telling);
