@@ -16,7 +16,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', { timeout: 3 * PATIENCE
     for (const path of ['first', 'second']) host.files.set(`/${path}`, exampleFeed(`The ${path}`));
     host.files.set('/page', ['text/html', '<!doctype html><title>News</title><p>ICANN and DNSSEC</p>']);
     reader = await Reader.start(name);
-  }, 120_000);
+  });
 
   beforeEach(async () => {
     options = await openOwnPage(reader.launched, 'options.html');

@@ -38,7 +38,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
     reader = await Reader.start(name);
     const page = await reader.read(`${server.origin}/`);
     await page.close();
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await reader?.close();

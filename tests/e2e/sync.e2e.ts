@@ -24,7 +24,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', { timeout: 3 * PATIENCE
     host = await SyncHost.start();
     await host.publishLater(1, 40);
     reader = await Reader.start(name, { preferences: SLEEPS_SOON });
-  }, 120_000);
+  });
 
   beforeEach(async () => {
     options = await openOwnPage(reader.launched, 'options.html');
