@@ -13,7 +13,7 @@ interface StoredLexicon {
 const item = new StoredValue<StoredLexicon | undefined>('lexicon', undefined);
 
 /** Changes with the layout of the buffer, so that an update of the extension compiles it anew. */
-const LAYOUT = 2;
+const LAYOUT = 3;
 
 /** What the lexicon of a digest is kept under: its records, and those of them that may not be shown. */
 export function lexiconKey({ stateHash, withheld }: { stateHash: string; withheld: readonly string[] }): string {

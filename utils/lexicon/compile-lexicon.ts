@@ -2,7 +2,7 @@ import { besideWords } from './beside-words.ts';
 import { AGAINST, AMBIGUOUS, BY_STORY, MOSTLY, RARELY } from './layout.ts';
 import { compilePatterns } from './matcher.ts';
 import type { LexiconLabel, LexiconSource, LexiconTerm } from './model.ts';
-import { collectCues, labelPatterns, type NumberedLabel, numberLabels, signPatterns } from './patterns.ts';
+import { type Cue, collectCues, labelPatterns, type NumberedLabel, numberLabels, signPatterns } from './patterns.ts';
 import { packSections } from './sections.ts';
 import { collectTopicWords, elsewhereBits, topicBits } from './topics.ts';
 import { hashWord, longFormWords } from './word-hash.ts';
@@ -26,7 +26,7 @@ export function compileLexicon(source: LexiconSource): ArrayBuffer {
     Uint32Array.from(labels, ({ term }) => term),
     Uint8Array.from(labels, ({ label }) => flagsOf(label)),
     Uint8Array.from(terms, (term) => countryNumber.get(countryOf(term) ?? '') ?? 0),
-    ...rows(cues.map(({ owners }) => [...owners].map(([term, side]) => (side === 'for' ? term : term | AGAINST)))),
+    ...ownersOf(cues),
     ...rows(linksOf(terms, stories, numberOf)),
     ...rows(expansionWords(terms.length, labels)),
     new TextEncoder().encode(countries.map(({ tlds }) => tlds.join(' ')).join('\n')),
@@ -36,6 +36,13 @@ export function compileLexicon(source: LexiconSource): ArrayBuffer {
     beside.hashes,
     beside.bits,
   ]);
+}
+
+/** For each run of cues with the same owners the first one, and the owners: few sets own most cues. */
+function ownersOf(cues: readonly Cue[]): [Uint32Array, Uint32Array, Uint32Array] {
+  const sets = cues.map(({ owners }) => [...owners].map(([term, side]) => (side === 'for' ? term : term | AGAINST)));
+  const firsts = [...sets.keys()].filter((cue) => cue === 0 || `${sets[cue]}` !== `${sets[cue - 1]}`);
+  return [Uint32Array.from(firsts), ...rows(firsts.map((cue) => sets[cue] ?? []))];
 }
 
 /** A list of lists as two arrays: where each begins, and all of them one after the other. */

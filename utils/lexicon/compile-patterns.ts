@@ -2,7 +2,7 @@ import { cleaned } from './clean.ts';
 import { bitsOf, Filter } from './filter.ts';
 import { isCapital, traitOf } from './fold.ts';
 import { CAPITAL, HEADER, type Layout, LED, MAGIC, MOST_SIGNS, partsOf, SMALL, TRAILED } from './format.ts';
-import { EXACT, keyOf, SHOUTABLE } from './forms.ts';
+import { checkOf, EXACT, keyOf, SHOUTABLE } from './forms.ts';
 import { joins, readGap } from './gaps.ts';
 import { mix, pairOf, START, spread, withGap, withWord } from './hashes.ts';
 import { type Entry, layForms } from './lay-forms.ts';
@@ -51,7 +51,7 @@ interface Piece {
 
 /**
  * Compiles patterns into one buffer for `openMatcher`. The order of the patterns does not matter.
- * A form is known by 62 bits of hash: one in 2^62 other texts passes for it.
+ * A form is known by 44 bits of hash: one in 2^44 other texts passes for it.
  * @throws RangeError naming the pattern that is empty, has no letter, digit or symbol, or is too long
  */
 export function compilePatterns(patterns: readonly Pattern[], { shouting = true }: CompileOptions = {}): ArrayBuffer {
@@ -90,7 +90,7 @@ function readPattern(pattern: Pattern, shouting: boolean, known: Known): Entry {
   const surface = new Surface();
   surface.read(text, 0, text.length);
   const flags = (pattern.case === 'exact' ? EXACT : 0) | (isShouted ? SHOUTABLE : 0);
-  return { key: keyOf(hash), folded: surface.folded, written: surface.written, flags, value: pattern.value };
+  return { key: keyOf(hash), check: (checkOf(surface) | flags) >>> 0, value: pattern.value };
 }
 
 /** Enters all beginnings of a text, in all ways to write it, into the filters; returns the hash of its form. */

@@ -1,5 +1,5 @@
 /** How many of some sorted items come before a place: all for which `isBefore` holds, found by halving. */
-export function countBefore<T>(sorted: readonly T[], isBefore: (item: T) => boolean): number {
+export function countBefore<T>(sorted: ArrayLike<T>, isBefore: (item: T) => boolean): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {

@@ -2,7 +2,7 @@ import { COLUMNS, placesFor } from './forms.ts';
 
 /** How compiled patterns lie in their buffer: 32-bit numbers in the byte order of the machine; a header, then the parts. */
 
-export const MAGIC = 0x4e475035;
+export const MAGIC = 0x4e475036;
 export const HEADER = 7;
 
 /** Added to the hash of a first word before which a label has signs, and of a label up to signs that end it. */

@@ -8,14 +8,18 @@ export interface HitValue {
   readonly shouted: boolean;
 }
 
-/** Columns of the table, each for all rows: the hash of the form, mixed; flags and a hash of its characters; the value; a hash as written. */
-export const COLUMNS = 4;
+/** Columns of the table, each for all rows: the hash of the form, mixed; the check; the value. */
+export const COLUMNS = 3;
 
-/** Flags of a row, in place of the lowest bits of the second hash. */
-export const FLAGS = 3;
-/** The case must be as written. */
+/**
+ * The bits of a check: flags, 18 of the hash as written, 12 of the hash in lower case. With the 32 of the key, one text in
+ * 2^44 passes for another, and one of 2^18 other cases of it for the one that must be.
+ */
+const WRITTEN = 0x000f_fffc;
+const FOLDED_SHIFT = 20;
+/** Flag: the case must be as written. */
 export const EXACT = 1;
-/** All capitals will do as well. */
+/** Flag: all capitals will do as well. */
 export const SHOUTABLE = 2;
 
 /** Rows for each pattern: how far from its place an entry may be, and the size of a lexicon, depend on it. */
@@ -24,6 +28,16 @@ const ROWS_PER_PATTERN = 1.2;
 /** How many places keys point to in a table of so many patterns. */
 export function placesFor(patterns: number): number {
   return Math.ceil(patterns * ROWS_PER_PATTERN);
+}
+
+/** The check of a surface; flags may be added. */
+export function checkOf({ folded, written }: Surface): number {
+  return ((folded >>> FOLDED_SHIFT) << FOLDED_SHIFT) | (mix(written) & WRITTEN);
+}
+
+/** Whether two checks are of the same characters, whatever their case. */
+function isSameForm(check: number, other: number): boolean {
+  return (check ^ other) >>> FOLDED_SHIFT === 0;
 }
 
 /** The key of a form, from its hash: 32 bits, unsigned, and not 0, which is that of a free row. */
@@ -38,9 +52,8 @@ export function keyOf(hash: number): number {
  */
 export class Forms {
   readonly #keys: Uint32Array;
-  readonly #folded: Uint32Array;
+  readonly #checks: Uint32Array;
   readonly #values: Uint32Array;
-  readonly #written: Uint32Array;
   /** From a key to the row that it points to. */
   readonly #scale: number;
 
@@ -48,7 +61,7 @@ export class Forms {
   constructor(table: Uint32Array, places: number) {
     const rows = table.length / COLUMNS;
     const column = (number: number) => table.subarray(number * rows, (number + 1) * rows);
-    [this.#keys, this.#folded, this.#values, this.#written] = [column(0), column(1), column(2), column(3)];
+    [this.#keys, this.#checks, this.#values] = [column(0), column(1), column(2)];
     this.#scale = places / 0x1_0000_0000;
   }
 
@@ -61,22 +74,21 @@ export class Forms {
     const first = this.#firstRow(key);
     if (first < 0) return -1;
     surface.read(text, start, end);
-    const form = this.#withFolded(first, key, surface.folded);
-    if (form < 0) return -1;
-    for (let row = form; this.#isForm(row, key, surface.folded); row++) {
-      if (this.#holds(row, surface, text, start, end)) return form;
-    }
+    const check = checkOf(surface);
+    let form = first;
+    while (this.#keys[form] === key && !this.#isForm(form, key, check)) form++;
+    const written = text.slice(start, end);
+    for (let row = form; this.#isForm(row, key, check); row++) if (this.#hitOf(row, check, written)) return form;
     return -1;
   }
 
   /** The patterns of a form that hold for a surface. */
-  valuesOf(form: number, { written }: Surface, text: string): HitValue[] {
+  valuesOf(form: number, surface: Surface, text: string): HitValue[] {
     const values: HitValue[] = [];
-    for (let row = form; this.#isForm(row, this.#keys[form] ?? 0, this.#folded[form] ?? 0); row++) {
-      const flags = this.#folded[row] ?? 0;
-      const isWritten = this.#written[row] === written >>> 0;
-      const shouted = !isWritten && (flags & SHOUTABLE) !== 0 && isShouted(text);
-      if (isWritten || shouted || !(flags & EXACT)) values.push({ value: this.#values[row] ?? 0, shouted });
+    const check = checkOf(surface);
+    for (let row = form; this.#isForm(row, this.#keys[form] ?? 0, check); row++) {
+      const hit = this.#hitOf(row, check, text);
+      if (hit) values.push(hit);
     }
     return values;
   }
@@ -92,18 +104,15 @@ export class Forms {
     return -1;
   }
 
-  #withFolded(first: number, key: number, folded: number): number {
-    for (let row = first; this.#keys[row] === key; row++) if (this.#isForm(row, key, folded)) return row;
-    return -1;
+  #isForm(row: number, key: number, check: number): boolean {
+    return this.#keys[row] === key && isSameForm(this.#checks[row] ?? 0, check);
   }
 
-  #isForm(row: number, key: number, folded: number): boolean {
-    return this.#keys[row] === key && (((this.#folded[row] ?? 0) ^ folded) & ~FLAGS) === 0;
-  }
-
-  #holds(row: number, surface: Surface, text: string, start: number, end: number): boolean {
-    const flags = this.#folded[row] ?? 0;
-    if (!(flags & EXACT) || this.#written[row] === surface.written >>> 0) return true;
-    return (flags & SHOUTABLE) !== 0 && isShouted(text.slice(start, end));
+  /** What a row says of a text of its form, if its case holds. */
+  #hitOf(row: number, check: number, text: string): HitValue | undefined {
+    const own = this.#checks[row] ?? 0;
+    const isWritten = ((own ^ check) & WRITTEN) === 0;
+    const shouted = !isWritten && (own & SHOUTABLE) !== 0 && isShouted(text);
+    return isWritten || shouted || !(own & EXACT) ? { value: this.#values[row] ?? 0, shouted } : undefined;
   }
 }

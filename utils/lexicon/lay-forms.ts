@@ -1,11 +1,9 @@
-import { COLUMNS, FLAGS, placesFor } from './forms.ts';
+import { COLUMNS, placesFor } from './forms.ts';
 
-/** What a row of the table of forms says; `key` and `value` are unsigned. */
+/** What a row of the table of forms says, all of it unsigned; `check` has its flags. */
 export interface Entry {
   readonly key: number;
-  readonly folded: number;
-  readonly written: number;
-  readonly flags: number;
+  readonly check: number;
   readonly value: number;
 }
 
@@ -22,23 +20,16 @@ export function layForms(entries: readonly Entry[]): Uint32Array {
   });
   const rows = Math.max(next, 1);
   const table = new Uint32Array(rows * COLUMNS);
-  sorted.forEach(({ key, folded, written, flags, value }, index) => {
+  sorted.forEach(({ key, check, value }, index) => {
     const row = rowOf[index] ?? 0;
     table[row] = key;
-    table[rows + row] = (folded & ~FLAGS) | flags;
+    table[rows + row] = check;
     table[2 * rows + row] = value;
-    table[3 * rows + row] = written;
   });
   return table;
 }
 
-/** By key; then forms with the same key one after the other; then anything, so that bytes do not depend on the order given. */
+/** By key; then by check, whose highest bits keep forms with the same key apart; then by value, so that bytes do not depend on the order given. */
 function inTableOrder(a: Entry, b: Entry): number {
-  return (
-    a.key - b.key ||
-    ((a.folded & ~FLAGS) >>> 0) - ((b.folded & ~FLAGS) >>> 0) ||
-    a.flags - b.flags ||
-    a.value - b.value ||
-    a.written - b.written
-  );
+  return a.key - b.key || a.check - b.check || a.value - b.value;
 }

@@ -1,3 +1,4 @@
+import { countBefore } from './count-before.ts';
 import { AGAINST, AMBIGUOUS, BY_STORY, MOSTLY, NUMBER, RARELY } from './layout.ts';
 import { type Matcher, openMatcher } from './matcher.ts';
 import type { TermNumber } from './model.ts';
@@ -6,7 +7,7 @@ import { readSections } from './sections.ts';
 import { SurfaceMemo } from './surface-memo.ts';
 import { hashWord } from './word-hash.ts';
 
-const SECTIONS = 18;
+const SECTIONS = 19;
 
 /** How often a label means its term: always, or so. */
 export type Trust = 'unambiguous' | 'mostly' | 'often' | 'rarely';
@@ -22,6 +23,8 @@ export class Lexicon {
   readonly #termOfLabel: Uint32Array;
   readonly #flags: Uint8Array;
   readonly #countryOfTerm: Uint8Array;
+  /** Of each run of cues with the same owners the first one. */
+  readonly #firstCues: Uint32Array;
   readonly #cueOwners: Rows;
   readonly #links: Rows;
   readonly #expansionWords: Rows;
@@ -47,15 +50,16 @@ export class Lexicon {
     this.#termOfLabel = numbers(3);
     this.#flags = bytes(4);
     this.#countryOfTerm = bytes(5);
-    this.#cueOwners = new Rows(numbers(6), numbers(7));
-    this.#links = new Rows(numbers(8), numbers(9));
-    this.#expansionWords = new Rows(numbers(10), numbers(11));
-    this.#tlds = bytes(12);
-    this.#topicsOfWord = numbers(13);
-    this.#topicsOfLabel = numbers(14);
-    this.elsewhere = numbers(15)[0] ?? 0;
-    this.#besideHashes = numbers(16);
-    this.#besideBits = bytes(17);
+    this.#firstCues = numbers(6);
+    this.#cueOwners = new Rows(numbers(7), numbers(8));
+    this.#links = new Rows(numbers(9), numbers(10));
+    this.#expansionWords = new Rows(numbers(11), numbers(12));
+    this.#tlds = bytes(13);
+    this.#topicsOfWord = numbers(14);
+    this.#topicsOfLabel = numbers(15);
+    this.elsewhere = numbers(16)[0] ?? 0;
+    this.#besideHashes = numbers(17);
+    this.#besideBits = bytes(18);
   }
 
   /** The id of a term by its number. */
@@ -100,7 +104,8 @@ export class Lexicon {
 
   /** Calls `visit` for each term a cue speaks for or against. */
   forEachOwner(cue: number, visit: (term: TermNumber, against: boolean) => void): void {
-    this.#cueOwners.forEach(cue, (owner) => visit(owner & NUMBER, owner >= AGAINST));
+    const run = countBefore(this.#firstCues, (first) => first <= cue) - 1;
+    this.#cueOwners.forEach(run, (owner) => visit(owner & NUMBER, owner >= AGAINST));
   }
 
   /** Calls `visit` for each term linked to one, `byStory` where nothing but a story about both links them. */

@@ -34,14 +34,14 @@ function formsOf({ text, lang = 'en', plural, unaccented }: LexiconLabel, isConc
   return unaccented ? [...forms, ...forms.flatMap((form) => withoutAccents(form) ?? [])] : forms;
 }
 
-/** A cue and whose it is: for each, the term's number and whether it speaks against it. */
+/** A cue and whose it is: the numbers of the terms in ascending order, and for each whether it speaks for or against it. */
 export interface Cue {
   readonly text: string;
   readonly owners: ReadonlyMap<number, 'for' | 'against'>;
 }
 
 /**
- * All cues, each text once, in order of their texts. A longer one speaks for the terms of those inside it too, for it
+ * All cues, each text once, those of the same owners one after the other. A longer one speaks for the terms of those inside it too, for it
  * hides them; but not for a term of its own: "Toronto FC" speaks against the bank for which "Toronto" speaks.
  */
 export function collectCues(labels: readonly NumberedLabel[]): Cue[] {
@@ -54,12 +54,12 @@ export function collectCues(labels: readonly NumberedLabel[]): Cue[] {
     for (const text of label.cues) add(text, term, 'for');
     for (const text of label.anticues) add(text, term, 'against');
   }
-  return [...cues]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([text, owners]) => {
-      const inner = wordSpans(text).flatMap((span) => [...(cues.get(span) ?? cues.get(span.toLowerCase()) ?? [])]);
-      return { text, owners: new Map([...inner, ...owners]) };
-    });
+  const keyed = [...cues].map(([text, own]) => {
+    const inner = wordSpans(text).flatMap((span) => [...(cues.get(span) ?? cues.get(span.toLowerCase()) ?? [])]);
+    const owners = [...new Map([...inner, ...own])].sort(([a], [b]) => a - b);
+    return { text, owners: new Map(owners), key: [owners.join(' '), text].join('\n') };
+  });
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ text, owners }) => ({ text, owners }));
 }
 
 /**

@@ -1,7 +1,7 @@
 import { LexiconError } from './errors.ts';
 
 /** "NGL" and the version of the layout; a lexicon of another version is compiled anew. */
-const MAGIC = 0x4e474c02;
+const MAGIC = 0x4e474c03;
 /** Sections begin on words, so that every one can be viewed as 32-bit numbers. */
 const ALIGNMENT = 4;
 
