@@ -15,7 +15,7 @@ const SMALLEST = {
   ecma: 2020,
   toplevel: true,
   format: { ascii_only: true },
-  compress: { passes: 4, pure_getters: true, unsafe_arrows: true, hoist_funs: true },
+  compress: { passes: 4, pure_getters: true, unsafe_arrows: true, sequences: false, lhs_constants: false },
 } as const;
 
 /**

@@ -5,8 +5,8 @@ import { type Tag, tagWith } from './sync/feeds/tagging.ts';
 
 /** Tags stories by the lexicon in use; while there is none, names no term: they are tagged anew once there is. */
 export async function feedTagger(): Promise<Tag> {
-  const buffer = await readLexicon();
-  return buffer ? tagWith(new Lexicon(buffer)) : () => [];
+  const kept = await readLexicon();
+  return kept ? tagWith(new Lexicon({ labels: kept.labels, signs: await kept.signs() })) : () => [];
 }
 
 /** Tags the stories of feeds anew where they were tagged with another lexicon than the one in use. */

@@ -22,10 +22,6 @@ export class StoredValue<T> {
     await browser.storage.local.set({ [this.#key]: value });
   }
 
-  async clear(): Promise<void> {
-    await browser.storage.local.remove(this.#key);
-  }
-
   /** Calls `onChange` with the new value whenever it changes, in any context. Returns how to stop. */
   watch(onChange: (value: T) => void): () => void {
     const listener = (changes: Record<string, Storage.StorageChange>) => {

@@ -25,7 +25,7 @@ export const settings = {
 };
 
 /** The setting that only the background heeds. */
-export const feedRetention = new StoredValue<RetentionDays>('retentionDays', '180');
+export const feedRetention = /* @__PURE__ */ new StoredValue<RetentionDays>('retentionDays', '180');
 
 /** The settings as they hold on a page of `host`. */
 export async function pageSettings(host: string): Promise<PageSettings> {

@@ -28,7 +28,7 @@ export function writeProbe(name: BrowserName, counts: readonly number[]): string
   return folder;
 }
 
-/** A lexicon of so many made-up names, with the countries and topics of the packaged digest. */
+/** The labels of a lexicon of so many made-up names. */
 function lexiconOf(count: number): ArrayBuffer {
   const names = inventedNames(count);
   const terms = Array.from({ length: Math.ceil(count / LABELS_A_TERM) }, (_, index) => ({
@@ -40,7 +40,7 @@ function lexiconOf(count: number): ArrayBuffer {
       .map((text) => ({ text, cues: [], anticues: [], except: [] })),
   }));
   const { countries, topics } = digest;
-  return compileLexicon({ terms, stories: [], countries, topics });
+  return compileLexicon({ terms, stories: [], countries, topics }).labels;
 }
 
 function manifestFor(name: BrowserName): object {

@@ -1,7 +1,8 @@
 import { mentionsOf, THRESHOLD_CONFIDENCE } from '../../utils/lexicon/annotate.ts';
-import type { Lexicon } from '../../utils/lexicon/lexicon.ts';
-import { findOccurrences, findSigns } from '../../utils/lexicon/scan-page.ts';
+import { Lexicon } from '../../utils/lexicon/lexicon.ts';
+import { findOccurrences, findSigns, isAmbiguous } from '../../utils/lexicon/scan-page.ts';
 import type { Steps } from '../../utils/lexicon/steps.ts';
+import type { KeptLexicon } from '../../utils/lexicon-store.ts';
 import { isArticle } from '../../utils/page/article.ts';
 import { elementsInView } from '../../utils/page/in-view.ts';
 import { gatherFindings } from '../../utils/page/page-findings.ts';
@@ -30,6 +31,8 @@ export class PageReader {
   readonly #watch: PageWatch;
   readonly #marks: PageMarks;
   readonly #slices: Slices;
+  readonly #session: Session;
+  #kept: KeptLexicon | undefined;
   #lexicon: Lexicon | undefined;
   #settings: PageSettings | undefined;
   #text: PageText | undefined;
@@ -37,19 +40,23 @@ export class PageReader {
   /** Whether the page is not to be read as it is now, but may be when it has changed. */
   #isHeldBack = false;
 
-  constructor(document: Document, watch: PageWatch, marks: PageMarks, { signal, fail }: Session) {
+  constructor(document: Document, watch: PageWatch, marks: PageMarks, session: Session) {
+    const { signal } = session;
     this.#document = document;
     this.#watch = watch;
     this.#marks = marks;
-    this.#slices = new Slices(document, () => this.#work(), { signal, fail });
+    this.#session = session;
+    this.#slices = new Slices(document, () => this.#work(), session);
     const onScroll = () => {
       this.#hasScrolled = true;
     };
     document.addEventListener('scroll', onScroll, { capture: true, passive: true, signal });
   }
 
-  setLexicon(lexicon: Lexicon): void {
-    this.#lexicon = lexicon;
+  /** @param signs once a doubtful place has been met */
+  setLexicon(kept: KeptLexicon, signs?: ArrayBuffer): void {
+    this.#kept = kept;
+    this.#lexicon = new Lexicon({ labels: kept.labels, signs });
     this.#text = undefined;
     this.#slices.wake('now');
   }
@@ -89,6 +96,15 @@ export class PageReader {
   /** The reader has gone to another view of the page, and waits for its marks. */
   hurry(): void {
     this.#slices.hurry();
+  }
+
+  /** A place may mean one thing or another: all is read again with the signs that tell them apart. */
+  async #fetchSigns(): Promise<void> {
+    const kept = this.#kept;
+    this.#lexicon = this.#text = undefined;
+    const signs = await kept?.signs();
+    // Else another lexicon has come, or will.
+    if (kept && signs && kept === this.#kept) this.setLexicon(kept, signs);
   }
 
   #forget(): void {
@@ -150,7 +166,12 @@ export class PageReader {
 
   #open(lexicon: Lexicon, root: Element): PageText {
     return new PageText(root, {
-      scan: (text) => ({ occurrences: findOccurrences(lexicon, text, 0), signs: findSigns(lexicon, text, 0) }),
+      scan: (text) => {
+        const occurrences = findOccurrences(lexicon, text, 0);
+        if (!lexicon.signs && lexicon === this.#lexicon && occurrences.some(isAmbiguous))
+          this.#fetchSigns().catch(this.#session.fail);
+        return { occurrences, signs: findSigns(lexicon, text, 0) };
+      },
       shadowRootOf,
       onShadowRoot: (shadow) => this.#watch.watch(shadow),
       onUndefined: (element) => this.#watch.awaitShadowRoot(element),

@@ -1,4 +1,3 @@
-import { Lexicon } from '../../utils/lexicon/lexicon.ts';
 import { watchLexicon } from '../../utils/lexicon-store.ts';
 import { answerInPage, answerSummary, ask } from '../../utils/messages.ts';
 import { Highlighter } from '../../utils/page/highlighter.ts';
@@ -54,7 +53,7 @@ export async function readPage(document: Document, session: Session): Promise<vo
   window.navigation.addEventListener('currententrychange', () => reader.hurry(), { signal });
   const settings = async () => reader.setSettings(await pageSettings(host));
   until(watchSettings(settings));
-  until(watchLexicon((buffer) => reader.setLexicon(new Lexicon(buffer))));
+  until(watchLexicon((lexicon) => reader.setLexicon(lexicon)));
   until(
     answerInPage({
       'page.command': ({ command, isLastResort }) => commands.run(command, isLastResort),

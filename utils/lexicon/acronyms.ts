@@ -1,12 +1,13 @@
 import { countBefore } from './count-before.ts';
 import { expansionOf } from './expansions.ts';
 import { isInWord } from './fold.ts';
+import { hashWord } from './hashes.ts';
 import type { Lexicon } from './lexicon.ts';
+import { longFormWords } from './long-form-words.ts';
 import type { TermNumber } from './model.ts';
 import { type Findings, wordsOf } from './page-evidence.ts';
 import { isAmbiguous, type Occurrence, type Passage, type Place } from './scan-page.ts';
 import type { Steps } from './steps.ts';
-import { hashWord, longFormWords } from './word-hash.ts';
 
 /** How a page uses an acronym: short for some of the terms, or for something the digest does not hold. */
 export interface Binding {

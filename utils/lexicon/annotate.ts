@@ -1,5 +1,5 @@
 import { describeEvidence, type Evidence } from './evidence.ts';
-import { type Judgement, judge } from './judge.ts';
+import { type Judgement, judge, type Sense } from './judge.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Findings, PageFacts } from './page-evidence.ts';
 import { findOccurrences, findSigns, isAmbiguous, type Passage } from './scan-page.ts';
@@ -96,28 +96,27 @@ function mentionOf(
 }
 
 function sensesOf(lexicon: Lexicon, { senses }: Judgement): Mention['senses'] {
-  const [first, ...others] = senses.map(
-    ({ term, confidence, evidence }) => new WeighedSense(lexicon.termId(term), confidence, evidence),
-  );
-  if (!first) throw new TypeError('A place was judged without a sense');
-  return [first, ...others.filter((other) => other.confidence >= LEAST_RIVAL)];
+  const shown = senses.filter(({ confidence }, index) => index === 0 || confidence >= LEAST_RIVAL);
+  // A judgement has at least one.
+  return shown.map((sense): MentionSense => new WeighedSense(lexicon, sense)) as [MentionSense, ...MentionSense[]];
 }
 
 class WeighedSense implements MentionSense {
   readonly id: string;
   readonly confidence: number;
+  readonly #lexicon: Lexicon;
   readonly #evidence: readonly Evidence[];
-  #said: readonly string[] | undefined;
 
-  constructor(id: string, confidence: number, evidence: readonly Evidence[]) {
-    this.id = id;
+  constructor(lexicon: Lexicon, { term, confidence, evidence }: Sense) {
+    this.id = lexicon.termId(term);
     this.confidence = confidence;
+    this.#lexicon = lexicon;
     this.#evidence = evidence;
   }
 
   get evidence(): readonly string[] {
     const weightOf = ({ kind, amount }: Evidence) => WEIGHTS[kind] * amount;
-    this.#said ??= describeEvidence(this.#evidence.toSorted((a, b) => weightOf(b) - weightOf(a)));
-    return this.#said;
+    const inOrder = this.#evidence.toSorted((a, b) => weightOf(b) - weightOf(a));
+    return describeEvidence(inOrder, this.#lexicon.signs?.sentences ?? {});
   }
 }

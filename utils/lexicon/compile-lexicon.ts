@@ -1,40 +1,54 @@
 import { besideWords } from './beside-words.ts';
+import { hashWord } from './hashes.ts';
 import { AGAINST, AMBIGUOUS, BY_STORY, MOSTLY, RARELY } from './layout.ts';
+import type { LexiconBuffers } from './lexicon.ts';
+import { longFormWords } from './long-form-words.ts';
 import { compilePatterns } from './matcher.ts';
 import type { LexiconLabel, LexiconSource, LexiconTerm } from './model.ts';
 import { type Cue, collectCues, labelPatterns, type NumberedLabel, numberLabels, signPatterns } from './patterns.ts';
 import { packSections } from './sections.ts';
+import { SENTENCES } from './sentences.ts';
 import { collectTopicWords, elsewhereBits, topicBits } from './topics.ts';
-import { hashWord, longFormWords } from './word-hash.ts';
 
 /**
- * Compiles a digest into one buffer that a page can search at once. Deterministic: the same source gives the same bytes.
+ * Compiles a digest into buffers that a page can search at once. Deterministic: the same source gives the same bytes.
  * @throws RangeError naming the label when one cannot be matched, such as one without a letter
  */
-export function compileLexicon(source: LexiconSource): ArrayBuffer {
-  const { terms, stories, countries } = source;
-  const labels = numberLabels(terms);
-  const cues = collectCues(labels);
+export function compileLexicon(source: LexiconSource): LexiconBuffers {
+  const labels = numberLabels(source.terms);
+  return { labels: compileLabels(source, labels), signs: compileSigns(source, collectCues(labels)) };
+}
+
+function compileLabels(
+  { terms, stories, countries, topics }: LexiconSource,
+  labels: readonly NumberedLabel[],
+): ArrayBuffer {
   const beside = besideWords();
-  const topicWords = collectTopicWords(source.topics);
   const numberOf = new Map(terms.map(({ id }, number) => [id, number]));
   const countryNumber = new Map(countries.map(({ code }, number) => [code, number + 1]));
   return packSections([
     bytes(compilePatterns(labelPatterns(terms, labels))),
-    bytes(compilePatterns(signPatterns(cues, countries, topicWords))),
     new TextEncoder().encode(terms.map(({ id }) => id).join('\n')),
     Uint32Array.from(labels, ({ term }) => term),
     Uint8Array.from(labels, ({ label }) => flagsOf(label)),
     Uint8Array.from(terms, (term) => countryNumber.get(countryOf(term) ?? '') ?? 0),
-    ...ownersOf(cues),
     ...rows(linksOf(terms, stories, numberOf)),
     ...rows(expansionWords(terms.length, labels)),
     new TextEncoder().encode(countries.map(({ tlds }) => tlds.join(' ')).join('\n')),
-    Uint32Array.from(topicWords, ({ topics }) => topics),
-    Uint32Array.from(labels, ({ label }) => topicBits(source.topics, label.topics)),
-    Uint32Array.of(elsewhereBits(source.topics)),
+    Uint32Array.from(labels, ({ label }) => topicBits(topics, label.topics)),
+    Uint32Array.of(elsewhereBits(topics)),
     beside.hashes,
     beside.bits,
+  ]);
+}
+
+function compileSigns({ countries, topics }: LexiconSource, cues: readonly Cue[]): ArrayBuffer {
+  const topicWords = collectTopicWords(topics);
+  return packSections([
+    bytes(compilePatterns(signPatterns(cues, countries, topicWords))),
+    ...ownersOf(cues),
+    Uint32Array.from(topicWords, (word) => word.topics),
+    new TextEncoder().encode(JSON.stringify(SENTENCES)),
   ]);
 }
 

@@ -4,7 +4,7 @@ import { isCapital, traitOf } from './fold.ts';
 import { CAPITAL, HEADER, type Layout, LED, MAGIC, MOST_SIGNS, partsOf, SMALL, TRAILED } from './format.ts';
 import { checkOf, EXACT, keyOf, SHOUTABLE } from './forms.ts';
 import { joins, readGap } from './gaps.ts';
-import { mix, pairOf, START, spread, withGap, withWord } from './hashes.ts';
+import { mix, pairOf, START, spread, stepHash, withGap } from './hashes.ts';
 import { type Entry, layForms } from './lay-forms.ts';
 import { Surface } from './surface.ts';
 import { joined, lasts, readSolo, stepWord } from './tokens.ts';
@@ -133,7 +133,7 @@ function enterBeginnings(
       word = 0;
     }
     word = joined(word, own, length);
-    hash = withWord(before, word);
+    hash = stepHash(before, word);
     if (index < pieces.length - 1) longer.push(mix(hash));
   });
   if (trail === '') return hash;

@@ -7,15 +7,15 @@ const FNV_PRIME = 0x01000193;
 /** Before the first word of a form. */
 export const START = 0;
 
-/** The hash of a form up to a word, from what stands before the word and the word's own. */
-export function withWord(before: number, word: number): number {
-  return Math.imul(before ^ word, FNV_PRIME);
+/** One step of FNV-1a: the hash of what stands before, and of the next character, or of the hash of the next word. */
+export function stepHash(before: number, next: number): number {
+  return Math.imul(before ^ next, FNV_PRIME);
 }
 
 /** The hash of a form up to the next word, from that up to the last one and what stands between. */
 export function withGap(before: number, gap: string): number {
   let hash = before;
-  for (let at = 0; at < gap.length; at++) hash = Math.imul(hash ^ gap.charCodeAt(at), FNV_PRIME);
+  for (let at = 0; at < gap.length; at++) hash = stepHash(hash, gap.charCodeAt(at));
   return hash;
 }
 
@@ -45,7 +45,7 @@ export function stepFolded(hash: number, code: number): number {
   return mixed ^ (mixed >>> 15);
 }
 
-/** One step of the hash as written. */
-export function stepWritten(hash: number, code: number): number {
-  return Math.imul(hash ^ code, FNV_PRIME);
+/** FNV-1a, 32 bits, over UTF-16 units; unsigned. */
+export function hashWord(word: string): number {
+  return withGap(FNV_SEED, word) >>> 0;
 }

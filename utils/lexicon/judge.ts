@@ -9,7 +9,7 @@ import { type Context, evidenceOf } from './weigh.ts';
 import { type EvidenceKind, WEIGHTS, type Weights } from './weights.ts';
 
 /** One thing a place may mean, with how likely that is (0 to 1) and why. */
-interface Sense {
+export interface Sense {
   readonly term: TermNumber;
   readonly confidence: number;
   readonly evidence: readonly Evidence[];

@@ -5,7 +5,7 @@ import { INVISIBLE, isCapital, isInWord, kindOf, SPACE } from './fold.ts';
 import { CAPITAL, HEADER, isSound, type Layout, LED, MAGIC, MOST_SIGNS, partsOf, SMALL, TRAILED } from './format.ts';
 import { Forms, type HitValue, placesFor } from './forms.ts';
 import { readGap } from './gaps.ts';
-import { mix, pairOf, START, spread, withGap, withWord } from './hashes.ts';
+import { mix, pairOf, START, spread, stepHash, withGap } from './hashes.ts';
 import { Surface } from './surface.ts';
 import { BLOCK, hashes, joined, lasts, readSolo, readTokens, UNCLEAN } from './tokens.ts';
 
@@ -187,7 +187,7 @@ export class Matcher {
     let token = first;
     let before = signs;
     let word = hashes[token] ?? 0;
-    let hash = withWord(before, word);
+    let hash = stepHash(before, word);
     let mayEnd = isWhole;
     let goesOn = isPair;
     for (;;) {
@@ -206,7 +206,7 @@ export class Matcher {
         before = withGap(hash, gap);
         word = next;
       }
-      hash = withWord(before, word);
+      hash = stepHash(before, word);
       mayEnd = true;
       goesOn = this.#longer.has(mix(hash));
     }

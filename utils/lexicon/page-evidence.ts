@@ -48,13 +48,7 @@ export interface TermEvidence {
   readonly longerNames: Witnesses;
 }
 
-const NOTHING: TermEvidence = {
-  cues: new Map(),
-  anticues: new Map(),
-  related: new Map(),
-  byStory: new Map(),
-  longerNames: new Map(),
-};
+const NOTHING = emptyEvidence();
 
 /** What the whole page says, gathered once, in time linear in what was found. */
 export class PageEvidence {
@@ -155,7 +149,7 @@ export class PageEvidence {
     else this.#signs.set(passage, [sign]);
     if (kind === SIGN.country) note(this.countries, number, this.passages, sign);
     else if (kind === SIGN.cue) {
-      lexicon.forEachOwner(number, (term, against) => {
+      lexicon.signs?.forEachOwner(number, (term, against) => {
         const evidence = this.#terms.get(term);
         if (evidence) note(evidence[against ? 'anticues' : 'cues'], number, this.passages, sign);
       });
@@ -170,7 +164,7 @@ export class PageEvidence {
 
 /** Whether a word is of some topics (0) or else of topics outside the field (1). */
 export function sideOf(lexicon: Lexicon, word: number, own: number): 0 | 1 | undefined {
-  const topics = lexicon.topicsOfWord(word);
+  const topics = lexicon.signs?.topicsOfWord(word) ?? 0;
   return topics & own ? 0 : topics & lexicon.elsewhere ? 1 : undefined;
 }
 

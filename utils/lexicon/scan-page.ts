@@ -54,7 +54,7 @@ export function findOccurrences(lexicon: Lexicon, text: string, passage: number)
     const start = hits[index] ?? 0;
     const end = hits[index + 1] ?? 0;
     if (isInIdentifier(text, start, end)) continue;
-    const { candidates, held, shouted } = lexicon.readings.of(text.slice(start, end), () =>
+    const { candidates, held, shouted } = lexicon.readings(text.slice(start, end), () =>
       readingOf(lexicon, lexicon.labels.valuesOf(hits[index + 2] ?? 0, text, start, end)),
     );
     occurrences.push({ passage, start, end, candidates, held, shouted });
@@ -83,15 +83,16 @@ function readingOf(lexicon: Lexicon, values: readonly HitValue[]): Reading {
   return { candidates, held, shouted };
 }
 
-/** Every sign in a passage, in order. */
-export function findSigns(lexicon: Lexicon, text: string, passage: number): Sign[] {
-  const hits = lexicon.signs.scan(text);
+/** Every sign in a passage, in order; none as long as the lexicon has no signs. */
+export function findSigns({ signs: known }: Lexicon, text: string, passage: number): Sign[] {
   const signs: Sign[] = [];
+  if (!known) return signs;
+  const hits = known.matcher.scan(text);
   for (let index = 0; index < hits.length; index += 3) {
     const start = hits[index] ?? 0;
     const end = hits[index + 1] ?? 0;
-    const values = lexicon.signValues.of(text.slice(start, end), () =>
-      lexicon.signs.valuesOf(hits[index + 2] ?? 0, text, start, end).map(({ value }) => value),
+    const values = known.values(text.slice(start, end), () =>
+      known.matcher.valuesOf(hits[index + 2] ?? 0, text, start, end).map(({ value }) => value),
     );
     for (const value of values) {
       const kind = Math.floor(value / KIND_OF_SIGN);

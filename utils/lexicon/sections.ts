@@ -1,4 +1,5 @@
 import { LexiconError } from './errors.ts';
+import { type Matcher, openMatcher } from './matcher.ts';
 
 /** "NGL" and the version of the layout; a lexicon of another version is compiled anew. */
 const MAGIC = 0x4e474c03;
@@ -28,21 +29,31 @@ export function packSections(sections: readonly ArrayBufferView[]): ArrayBuffer 
   return buffer;
 }
 
+/** The sections of a packed buffer, by number, as views. */
+interface Sections {
+  bytes(index: number): Uint8Array<ArrayBuffer>;
+  numbers(index: number): Uint32Array<ArrayBuffer>;
+  /** @throws LexiconError when the section does not hold compiled patterns */
+  matcher(index: number): Matcher;
+}
+
 /**
- * Where each section of a packed buffer lies.
- * @throws LexiconError when the buffer is not one of `count` sections, or is cut off
+ * Opens a packed buffer.
+ * @throws LexiconError when it is not one of `count` sections, or is cut off
  */
-export function readSections(buffer: ArrayBuffer, count: number): { start: number; length: number }[] {
+export function readSections(buffer: ArrayBuffer, count: number): Sections {
   const headerBytes = 8 + count * 8;
   if (buffer.byteLength < headerBytes) throw new LexiconError();
   const header = new Uint32Array(buffer, 0, headerBytes / 4);
   if (header[0] !== MAGIC || header[1] !== count) throw new LexiconError();
-  return Array.from({ length: count }, (_, index) => {
-    const start = header[2 + index * 2] ?? 0;
-    const length = header[3 + index * 2] ?? 0;
-    if (start % ALIGNMENT !== 0 || start < headerBytes || start + length > buffer.byteLength) {
-      throw new LexiconError();
-    }
-    return { start, length };
-  });
+  const start = (index: number) => ((header[2 + index * 2] ?? 0) >>> 2) * ALIGNMENT;
+  const length = (index: number) => header[3 + index * 2] ?? 0;
+  for (let index = 0; index < count; index++) {
+    if (start(index) + length(index) > buffer.byteLength) throw new LexiconError();
+  }
+  return {
+    bytes: (index) => new Uint8Array(buffer, start(index), length(index)),
+    numbers: (index) => new Uint32Array(buffer, start(index), length(index) >> 2),
+    matcher: (index) => openMatcher(buffer, start(index), length(index)),
+  };
 }

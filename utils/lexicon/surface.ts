@@ -1,6 +1,6 @@
 import { traitOf } from './fold.ts';
 import { readGap } from './gaps.ts';
-import { FOLDED_SEED, stepFolded, stepWritten, WRITTEN_SEED } from './hashes.ts';
+import { FOLDED_SEED, stepFolded, stepHash, WRITTEN_SEED } from './hashes.ts';
 
 /** Hashes of the characters of a hit: in lower case, and as written but for spaces, hyphens and quotes. */
 export class Surface {
@@ -17,7 +17,7 @@ export class Surface {
       if (trait > 0) {
         // The trait has room for 13 bits of the lower-case form; the rest is the same in both cases.
         folded = stepFolded(folded, trait ^ (code >>> 13));
-        written = stepWritten(written, code);
+        written = stepHash(written, code);
         continue;
       }
       const from = at;
@@ -26,7 +26,7 @@ export class Surface {
       for (let index = 0; index < gap.length; index++) {
         const sign = gap.charCodeAt(index);
         folded = stepFolded(folded, sign);
-        written = stepWritten(written, sign);
+        written = stepHash(written, sign);
       }
     }
     this.folded = folded;

@@ -1,18 +1,8 @@
-/** Names of our highlights; a page can see them, so they say nothing about the reader. */
+import style from './highlight.css?inline';
+
+/** Names of our highlights, as in the style; a page can see them, so they say nothing about the reader. */
 const MARKED = 'newsgloss';
 const OPEN = 'newsgloss-open';
-
-/** A quiet dotted line in the colour of the text; a wash of it while its card is open. */
-const STYLE = `@media not print {
-::highlight(${MARKED}), ::highlight(${OPEN}) {
-text-decoration: underline dotted color-mix(in srgb, currentColor 65%, transparent) 0.09em;
-text-underline-offset: 0.22em;
-}
-::highlight(${OPEN}) { background-color: color-mix(in srgb, currentColor 14%, transparent); }
-@media (forced-colors: active) {
-::highlight(${MARKED}) { text-decoration-color: LinkText; }
-::highlight(${OPEN}) { background-color: Highlight; color: HighlightText; }
-}}`;
 
 /**
  * Paints marks with the CSS Custom Highlight API, which leaves the page's elements alone. Static ranges, because
@@ -25,7 +15,7 @@ export class Highlighter {
   readonly #styled = new Set<DocumentOrShadowRoot>();
 
   constructor() {
-    this.#sheet.replaceSync(STYLE);
+    this.#sheet.replaceSync(style);
   }
 
   mark(range: StaticRange): void {

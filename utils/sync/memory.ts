@@ -10,7 +10,7 @@ export type Records = Readonly<Partial<Record<SourceId, SourceRecord>>>;
 
 const sources = new StoredValue<unknown>('sources', NO_SOURCES);
 const phase = new StoredValue<number | undefined>('syncPhase', undefined);
-const pendingRun = new StoredValue<PendingRun | undefined>('syncRun', undefined);
+const pendingRun = new StoredValue<PendingRun | null>('syncRun', null);
 
 /** What pages show of past checks; only the background writes it. */
 export const syncRecords = new StoredValue<Records>('syncRecords', {});
@@ -33,8 +33,8 @@ export const SYNC_MEMORY: SyncMemory = {
   record: async (id) => (await syncRecords.get())[id],
   setRecord: (id, record) => inTurn(async () => syncRecords.set({ ...(await syncRecords.get()), [id]: record })),
   addToLog: (entry) => inTurn(async () => syncLog.set([entry, ...(await syncLog.get())].slice(0, LOG_LENGTH))),
-  pendingRun: pendingRun.get.bind(pendingRun),
-  setPendingRun: (run) => (run ? pendingRun.set(run) : pendingRun.clear()),
+  pendingRun: async () => (await pendingRun.get()) ?? undefined,
+  setPendingRun: (run) => pendingRun.set(run ?? null),
   phase: async () => {
     const known = await phase.get();
     if (known !== undefined) return known;
