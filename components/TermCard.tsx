@@ -1,9 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { ageInWords, dateInWords } from '../utils/dates.ts';
 import type { Card, DigestState } from '../utils/digest/card.ts';
+import { lazily } from '../utils/lexicon/lazily.ts';
 
 /** Reasons shown; the first few decide, and more would push the news out of sight. */
 const MOST_REASONS = 3;
+
+/** Such as "NCSC" or "M&S". */
+const SHORT_FORM = lazily('^[\\p{Lu}\\d&+-]{2,8}$');
 
 /** A digest so old is shown as before, but the reader is warned: half a year of news has passed it by. */
 const OLD_MS = 180 * 24 * 60 * 60 * 1000;
@@ -133,9 +137,9 @@ export function OutsideLink({ href, children }: { href: string; children: Compon
   );
 }
 
-/** Such as "NCSC" or "M&S": what stands for the name in running text. */
+/** Whether a label stands for the name in running text. */
 function isShortForm(label: string): boolean {
-  return /^[\p{Lu}\d&+-]{2,8}$/u.test(label);
+  return SHORT_FORM().test(label);
 }
 
 function isOld({ issued }: DigestState, now: Date): boolean {

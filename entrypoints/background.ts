@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
+import { CARD_STYLE } from '../components/card-style.ts';
 import { cardsWithFeeds } from '../utils/background-cards.ts';
 import { ensureInstalled, reinstall, updateInstalled } from '../utils/background-digest.ts';
 import { retagFeeds } from '../utils/background-feeds.ts';
@@ -24,7 +25,7 @@ export default defineBackground(() => {
   browser.commands?.onCommand.addListener((command, tab) => runCommand(command, tab?.id));
   browser.alarms.onAlarm.addListener(({ name }) => syncOnAlarm(name));
   const handlers: Handlers = {
-    'cards.get': ({ ids }) => cardsWithFeeds(ids),
+    'cards.get': async ({ ids }) => ({ ...(await cardsWithFeeds(ids)), style: CARD_STYLE }),
     'page.terms': (_, { tab }) => showCount(tab?.id),
     'card.opened': ({ frame }, { tab }) => closeOtherCards(tab?.id, frame),
     'lexicon.ensure': () => ensureInstalled().then(() => undefined),

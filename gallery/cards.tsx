@@ -1,9 +1,7 @@
 import { render } from 'preact';
 import { CardPanel } from '../components/CardPanel.tsx';
+import { CARD_STYLE } from '../components/card-style.ts';
 import { DEFINITION_ID, HEADING_ID } from '../components/TermCard.tsx';
-import cardStyle from '../components/term-card.css?inline';
-import tokens from '../components/tokens.css?inline';
-import hostStyle from '../entrypoints/annotator.content/card.css?inline';
 import { CARD_STATES } from './samples.ts';
 
 /** In a page a card lies over everything; here it stands where it is put. */
@@ -19,7 +17,7 @@ for (const [name, props] of Object.entries(CARD_STATES)) {
   const host = document.createElement('div');
   host.className = 'card-state';
   const root = host.attachShadow({ mode: 'open' });
-  root.adoptedStyleSheets = [tokens, cardStyle, hostStyle, STANDING].map((text) => {
+  root.adoptedStyleSheets = [CARD_STYLE, STANDING].map((text) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
     return sheet;

@@ -7,10 +7,15 @@ import type { SyncProgress } from './sync/progress.ts';
 import type { Asked, RunEnd } from './sync/run-edges.ts';
 import type { DigestSource, SourceId } from './sync/sources.ts';
 
+/** Cards with the style they are shown in: a tenth of our script, and kept out of pages until a card opens there. */
+export interface StyledCards extends Cards {
+  readonly style: string;
+}
+
 /** Every message between contexts: what it carries, and what is answered. Checked on arrival in message-guard.ts. */
 interface Messages {
   /** The cards of some terms; content scripts ask the background. */
-  'cards.get': { data: { ids: readonly TermId[] }; reply: Cards };
+  'cards.get': { data: { ids: readonly TermId[] }; reply: StyledCards };
   /** Other terms than before stand on the sender's page; the background asks all frames of the tab for the badge. */
   'page.terms': { data: Record<string, never>; reply: undefined };
   /** Makes sure that the compiled lexicon is where pages read it. */

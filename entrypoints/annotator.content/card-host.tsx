@@ -1,12 +1,10 @@
 import { render } from 'preact';
 import { CardPanel } from '../../components/CardPanel.tsx';
 import { DEFINITION_ID, HEADING_ID, type SenseNote } from '../../components/TermCard.tsx';
-import cardStyle from '../../components/term-card.css?inline';
-import tokens from '../../components/tokens.css?inline';
 import type { Cards } from '../../utils/digest/card.ts';
+import type { StyledCards } from '../../utils/messages.ts';
 import { type Mark, rectsOf } from '../../utils/page/marks.ts';
 import { placeBeside } from '../../utils/page/place-beside.ts';
-import hostStyle from './card.css?inline';
 import { TopLayer } from './top-layer.ts';
 
 interface CardHostEvents {
@@ -48,9 +46,9 @@ export class CardHost {
   }
 
   /** Shows the card of a mark in place of any other; the focus goes into it where that is asked. */
-  open(mark: Mark, cards: Cards, { focus }: { focus: boolean }): void {
+  open(mark: Mark, cards: StyledCards, { focus }: { focus: boolean }): void {
     if (mark !== this.#shown?.mark) this.#draw({ mark, cards, termId: mark.senses[0].id, isPinned: false });
-    this.#layer ??= new TopLayer(this.#panel, STYLES.map(sheetOf), (isLost) => this.#onLook(isLost));
+    this.#layer ??= new TopLayer(this.#panel, sheetOf(cards.style), (isLost) => this.#onLook(isLost));
     this.#layer.show(mark.range.startContainer);
     this.place();
     if (!focus) return;
@@ -148,8 +146,6 @@ export class CardHost {
     if (this.#layer?.focused instanceof HTMLElement) this.#layer.focused.blur();
   }
 }
-
-const STYLES = [tokens, cardStyle, hostStyle];
 
 /** Why the shown term is meant and what else may be; nothing for a label that names one thing only. */
 function senseNote({ ambiguous, senses }: Mark, { cards }: Cards, shown: string): SenseNote | undefined {

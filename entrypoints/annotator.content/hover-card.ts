@@ -1,6 +1,5 @@
-import type { Cards } from '../../utils/digest/card.ts';
 import type { TermId } from '../../utils/digest/schema.ts';
-import { ask } from '../../utils/messages.ts';
+import { ask, type StyledCards } from '../../utils/messages.ts';
 import type { Highlighter } from '../../utils/page/highlighter.ts';
 import { closedHover, type HoverAction, type HoverEffect, isShowing, reduceHover } from '../../utils/page/hover.ts';
 import { type Mark, MarkIndex } from '../../utils/page/marks.ts';
@@ -21,7 +20,7 @@ export class HoverCard {
   #index = new MarkIndex([]);
   #state = closedHover<Mark>();
   #under: Mark | undefined;
-  #prepared: { mark: Mark; cards: Promise<Cards> } | undefined;
+  #prepared: { mark: Mark; cards: Promise<StyledCards> } | undefined;
   /** Where the pointer was last, while a frame is awaited to look what is there. */
   #pointer: { x: number; y: number } | undefined;
   #isTouched = false;
@@ -178,7 +177,7 @@ export class HoverCard {
   }
 
   /** Asks for the cards while the pointer still rests, so that waking the background takes no time of the reader's. */
-  #prepare(mark: Mark): Promise<Cards> {
+  #prepare(mark: Mark): Promise<StyledCards> {
     if (this.#prepared?.mark !== mark) {
       const ids = mark.senses.map(({ id }) => id as TermId);
       const cards = ask('cards.get', { ids: ids.slice(0, MOST_SENSES) });

@@ -16,7 +16,7 @@ const OWN_EVENTS =
  */
 export class TopLayer {
   readonly #content: HTMLElement;
-  readonly #sheets: CSSStyleSheet[];
+  readonly #sheet: CSSStyleSheet;
   readonly #onLook: (isLost: boolean) => void;
   #host: HTMLElement | undefined;
   #root: ShadowRoot | undefined;
@@ -25,9 +25,9 @@ export class TopLayer {
   #look: number | undefined;
 
   /** @param onLook called a few times a second while shown; with `true` when the page has won */
-  constructor(content: HTMLElement, sheets: CSSStyleSheet[], onLook: (isLost: boolean) => void) {
+  constructor(content: HTMLElement, sheet: CSSStyleSheet, onLook: (isLost: boolean) => void) {
     this.#content = content;
-    this.#sheets = sheets;
+    this.#sheet = sheet;
     this.#onLook = onLook;
     for (const type of OWN_EVENTS.split(' ')) {
       content.addEventListener(type, (event) => event.stopPropagation(), { passive: true });
@@ -82,7 +82,7 @@ export class TopLayer {
     const host = document.createElementNS(HTML, 'newsgloss-card') as HTMLElement;
     try {
       const root = host.attachShadow({ mode: 'closed' });
-      root.adoptedStyleSheets = this.#sheets;
+      root.adoptedStyleSheets = [this.#sheet];
       root.append(this.#content);
       host.popover = 'manual';
       parentFor(near).append(host);

@@ -2,6 +2,7 @@ import { countBefore } from './count-before.ts';
 import { expansionOf } from './expansions.ts';
 import { isInWord } from './fold.ts';
 import { hashWord } from './hashes.ts';
+import { lazily } from './lazily.ts';
 import type { Lexicon } from './lexicon.ts';
 import { longFormWords } from './long-form-words.ts';
 import type { TermNumber } from './model.ts';
@@ -21,11 +22,11 @@ export interface Binding {
 }
 
 const NO_PASSAGES: ReadonlySet<number> = new Set();
-const ACRONYM = /^(?=.*\p{Lu}.*\p{Lu})[\p{L}\p{N}&+.-]{2,10}$/u;
+const ACRONYM = lazily('^(?=.*\\p{Lu}.*\\p{Lu})[\\p{L}\\p{N}&+.-]{2,10}$');
 /** Fewer letters begin too many pairs of words by chance. */
-const INITIALS = /^\p{Lu}{3,6}$/u;
+const INITIALS = lazily('^\\p{Lu}{3,6}$');
 /** Read where a word has begun: a pattern for each acronym takes longer to make than most pages to look through. */
-const REST_OF_WORD = /\p{Ll}[\p{L}’'-]{0,30}/uy;
+const REST_OF_WORD = lazily("\\p{Ll}[\\p{L}’'-]{0,30}", 'uy');
 const BETWEEN_WORDS = /(?:\s{1,3}(?:of|and|the|for|on|in|to|de|du|des|la|&)){0,3}\s{1,3}/y;
 /** Beyond every text: nothing fits there. */
 const NOWHERE = Number.POSITIVE_INFINITY;
@@ -44,8 +45,8 @@ export function* findBindings(
     yield;
     const { passage, start, end, candidates } = occurrence;
     const surface = wordsOf(passages, occurrence);
-    if (!ACRONYM.test(surface)) continue;
-    if (isAmbiguous(occurrence) && INITIALS.test(surface)) acronyms.set(surface, occurrence);
+    if (!ACRONYM().test(surface)) continue;
+    if (isAmbiguous(occurrence) && INITIALS().test(surface)) acronyms.set(surface, occurrence);
     const text = passages[passage]?.text ?? '';
     const expansion = expansionOf(text, start, end);
     // A long form that is a label of several senses itself is judged there, and its acronym goes with it.
@@ -99,10 +100,10 @@ function* wordsWithInitials(
     yield;
     for (let start = text.indexOf(first); start >= 0; start = text.indexOf(first, start + 1)) {
       if (start > 0 && isInWord(text.charCodeAt(start - 1))) continue;
-      let end = endOf(REST_OF_WORD, text, start + 1);
+      let end = endOf(REST_OF_WORD(), text, start + 1);
       for (const letter of others) {
         const next = endOf(BETWEEN_WORDS, text, end);
-        end = endOf(REST_OF_WORD, text, text[next] === letter ? next + 1 : NOWHERE);
+        end = endOf(REST_OF_WORD(), text, text[next] === letter ? next + 1 : NOWHERE);
       }
       if (end < NOWHERE) return { passage, start, end };
     }

@@ -1,3 +1,6 @@
+import { isInWord } from './fold.ts';
+import { lazily } from './lazily.ts';
+
 /** A place where a text spells an acronym out. */
 export interface Expansion {
   /** Where the long form stands, in UTF-16 units of the text. */
@@ -7,6 +10,7 @@ export interface Expansion {
 
 /** Longest long form looked for, in UTF-16 units; the longest in MEDLINE are far below it. */
 const MAX_LONG_FORM = 120;
+const BETWEEN_WORDS = lazily('[^\\p{L}\\p{N}&+]+');
 
 /**
  * The long form of the acronym at `start`..`end`, in either order: "long form (SF)" or "SF (long form)".
@@ -69,7 +73,7 @@ function bestLongForm(short: string, candidate: string): number | undefined {
   let at = long.length - 1;
   for (let index = wanted.length - 1; index >= 0; index--) {
     const character = wanted[index] ?? '';
-    if (!isWordCharacter(character)) continue;
+    if (!isInWord(character.charCodeAt(0))) continue;
     while (at >= 0 && (long[at] !== character || (index === 0 && !beginsName(long, at)))) at--;
     if (at < 0) return undefined;
     at--;
@@ -82,15 +86,11 @@ function bestLongForm(short: string, candidate: string): number | undefined {
 
 /** Whether a name may begin here: a word does, and none such as "of", which the paper's algorithm would be content with. */
 function beginsName(text: string, at: number): boolean {
-  return !isWordCharacter(text[at - 1] ?? ' ') && !/^(?:of|the|and|for|on|in|to|a|an)\s/.test(text.slice(at, at + 4));
+  return !isInWord(text.charCodeAt(at - 1)) && !/^(?:of|the|and|for|on|in|to|a|an)\s/.test(text.slice(at, at + 4));
 }
 
 function containsWord(form: string, word: string): boolean {
-  return form.split(/[^\p{L}\p{N}&+]+/u).includes(word);
-}
-
-function isWordCharacter(character: string): boolean {
-  return /[\p{L}\p{N}]/u.test(character);
+  return form.split(BETWEEN_WORDS()).includes(word);
 }
 
 function skipBack(text: string, at: number, skipped: RegExp): number {

@@ -1,3 +1,5 @@
+import { lazily } from './lazily.ts';
+
 /** How characters are compared: tables over UTF-16 units, filled as characters are met, for a page uses few of them. */
 
 export const LETTER = 1;
@@ -31,13 +33,21 @@ export const traits = new Int16Array(0x10000);
 const kinds = new Uint8Array(0x10000);
 
 /** Word characters: the same as the word boundaries of Unicode, but for scripts without spaces. */
-const WORD = /[\p{L}\p{N}\p{M}_]/u;
-const WITHOUT_SPACES = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
+const WORD = lazily('[\\p{L}\\p{N}\\p{M}_]');
+const WITHOUT_SPACES = lazily(
+  '[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}]',
+);
 /** The zero-width space is among them: it is how a page writes `<wbr>` as a character. */
 const INVISIBLES =
-  /[\xad\u0591-\u05bd\u05bf\u05c1\u05c2\u05c7\u0640\u064b-\u0652\u0670\u200b-\u200f\u2060\ufeff]|\p{Variation_Selector}/u;
+  /[\xad\u0591-\u05bd\u05bf\u05c1\u05c2\u05c7\u0640\u064b-\u0652\u0670\u200b-\u200f\u2060\ufeff]|[\u180b-\u180d\u180f]|[\ufe00-\ufe0f]/;
+const INHERITED_MARK = lazily('(?=\\p{M})\\p{sc=Inherited}');
+const LETTER_OR_MARK = lazily('[\\p{L}\\p{M}]');
+const NUMBER = lazily('\\p{N}');
 const HYPHENS = /[-\u2010-\u2013\u2212]/;
 const APOSTROPHES = /[\u2018\u2019\u201b\u02bc\u2032]/;
+/** What western texts hold is told by its place alone: of words, and not of words; the rest is looked up in Unicode. */
+const WESTERN = /[\w\xc0-\xd6\xd8-\xf6\xf8-\xff]/;
+const PUNCTUATION = /[^\w\xaa\xb2\xb3\xb5\xb9\xba\xbc-\xbe\xc0-\xd6\xd8-\xf6\xf8-\u200f\u2060-\uffff]/;
 const QUOTES = /[\u201c-\u201f\u2033]/;
 
 /** The trait of a character, also of one not met before. */
@@ -84,7 +94,7 @@ function meet(code: number): number {
   const character = String.fromCharCode(code);
   const kind = classify(character);
   const isClean = (kind & (INVISIBLE | MARK | COMPATIBILITY)) === 0;
-  const isWord = WORD.test(character) && !APOSTROPHES.test(character);
+  const isWord = isOfWord(character);
   const how = isClean ? (kind & SOLO ? CLEAN : CLEAN | PLAIN) : 0;
   const trait = (isWord ? lowerCase(character) & FOLDED : SIGN) | how;
   kinds[code] = kind;
@@ -96,12 +106,19 @@ function classify(character: string): number {
   if (/\s/.test(character)) return SPACE;
   if (HYPHENS.test(character)) return HYPHEN;
   if (INVISIBLES.test(character)) return INVISIBLE;
-  if (!WORD.test(character) || APOSTROPHES.test(character)) return 0;
-  if (/(?=\p{M})\p{sc=Inherited}/u.test(character)) return MARK;
+  if (!isOfWord(character) || character === '_') return 0;
+  if (/\d/.test(character)) return DIGIT;
+  if (WESTERN.test(character)) return LETTER;
+  if (INHERITED_MARK().test(character)) return MARK;
   if (character.normalize('NFKC') !== character) return COMPATIBILITY;
-  if (WITHOUT_SPACES.test(character)) return SOLO;
-  if (/[\p{L}\p{M}]/u.test(character)) return LETTER;
-  return /\p{N}/u.test(character) ? DIGIT : 0;
+  if (WITHOUT_SPACES().test(character)) return SOLO;
+  if (LETTER_OR_MARK().test(character)) return LETTER;
+  return NUMBER().test(character) ? DIGIT : 0;
+}
+
+function isOfWord(character: string): boolean {
+  if (WESTERN.test(character)) return true;
+  return !PUNCTUATION.test(character) && WORD().test(character) && !APOSTROPHES.test(character);
 }
 
 /** Simple lower case, one unit to one, and one sigma for two (Unicode SpecialCasing.txt). */

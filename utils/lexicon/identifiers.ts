@@ -1,13 +1,17 @@
+import { isInWord } from './fold.ts';
+import { lazily } from './lazily.ts';
+
 /** Characters beside a hit that make a closer look worthwhile. */
 const BESIDE = /[.,/\\:@=?%~#&_]/;
-const WORD = /[\p{L}\p{N}_]/u;
 /** The last character of a hit and two more: "x.eu", "AT&T", "io=1", and "NIS 2,500", which are shekels. */
-const GOES_ON = /^(?:.[.&=][\p{L}\p{N}_]|\d,\d)/u;
+const GOES_ON = lazily('^(?:.[.&=][\\p{L}\\p{N}_]|\\d,\\d)');
 /** Longest stretch without a space that is looked at. */
 const REACH = 200;
 /** Addresses, paths and mail: "https://x.eu/nis2", "www.x.eu", "/var/io", "~/io", "C:\io", "x.eu/nis2", "me@x.eu". */
-const ADDRESS =
-  /:\/\/|^["'(<[]?(?:www\.|\.{0,2}\/|~\/|[a-z]:\\)|\\|@|[\p{L}\p{N}-]\.[a-z]{2,}(?:[/:?#]|$)|[?&][\w-]+=/iu;
+const ADDRESS = lazily(
+  '://|^["\'(<[]?(?:www\\.|\\.{0,2}/|~/|[a-z]:\\\\)|\\\\|@|[\\p{L}\\p{N}-]\\.[a-z]{2,}(?:[/:?#]|$)|[?&][\\w-]+=',
+  'iu',
+);
 
 /** Whether a hit is part of an address, a path, a handle or another identifier, and so no word of the text. */
 export function isInIdentifier(text: string, start: number, end: number): boolean {
@@ -15,10 +19,9 @@ export function isInIdentifier(text: string, start: number, end: number): boolea
   const after = text[end] ?? ' ';
   if (!BESIDE.test(before) && !BESIDE.test(after)) return false;
   if (before === '@' || after === '@') return true;
-  const beforeThat = text[start - 2] ?? ' ';
-  if (/[.&]/.test(before) && WORD.test(beforeThat)) return true;
-  if (GOES_ON.test(text.slice(end - 1, end + 2))) return true;
-  return ADDRESS.test(stretchAround(text, start, end));
+  if (/[.&]/.test(before) && isInWord(text.charCodeAt(start - 2))) return true;
+  if (GOES_ON().test(text.slice(end - 1, end + 2))) return true;
+  return ADDRESS().test(stretchAround(text, start, end));
 }
 
 /** The characters around a hit up to the next spaces. */

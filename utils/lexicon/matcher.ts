@@ -6,13 +6,14 @@ import { CAPITAL, HEADER, isSound, type Layout, LED, MAGIC, MOST_SIGNS, partsOf,
 import { Forms, type HitValue, placesFor } from './forms.ts';
 import { readGap } from './gaps.ts';
 import { mix, pairOf, START, spread, stepHash, withGap } from './hashes.ts';
+import { lazily } from './lazily.ts';
 import { Surface } from './surface.ts';
 import { BLOCK, hashes, joined, lasts, readSolo, readTokens, UNCLEAN } from './tokens.ts';
 
 export { compilePatterns, type Pattern } from './compile-patterns.ts';
 
 /** A pattern without a word holds one of these (compile-patterns.ts); looked for first, as few texts do. */
-const SYMBOL = /\p{S}/u;
+const SYMBOL = lazily('\\p{S}');
 
 /** Hits of one scan, flat: start, end, form, start, end, form, … Offsets in UTF-16 units; forms are for `valuesOf`. */
 export type Hits = readonly number[];
@@ -84,7 +85,7 @@ export class Matcher {
           : this.#search(text, from, last, to === text.length, hits);
     }
     const found = hits ?? NO_HITS;
-    return this.#hasWordless && SYMBOL.test(text) ? this.#withWordless(text, found) : found;
+    return this.#hasWordless && SYMBOL().test(text) ? this.#withWordless(text, found) : found;
   }
 
   /** The values of the patterns that hold for a hit. */

@@ -1,15 +1,21 @@
 import type { Evidence } from './evidence.ts';
 import { BESIDE } from './layout.ts';
+import { lazily } from './lazily.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Place, Sign } from './scan-page.ts';
 import type { EvidenceKind } from './weights.ts';
 
-const NEXT_WORD = /^(?:[ \u00a0-]|([’'])(?:s )?)?[ \u00a0]?(\p{L}[\p{L}\p{N}'’&-]*)/u;
-const PREVIOUS_WORD = /(?:^|[^\p{L}\p{N}.])(\p{L}[\p{L}\p{N}'’&-]*\.?)[ \u00a0]["“‘']?$/u;
+const NEXT_WORD = lazily("^(?:[ \\xa0-]|([’'])(?:s )?)?[ \\xa0]?(\\p{L}[\\p{L}\\p{N}'’&-]*)");
+const PREVIOUS_WORD = lazily("(?:^|[^\\p{L}\\p{N}.])(\\p{L}[\\p{L}\\p{N}'’&-]*\\.?)[ \\xa0][\"“‘']?$");
 /** Nothing, or what ends a sentence or opens a quotation or list: a capital after it says nothing. */
 const SENTENCE_START = /(?:^|[.!?:;•|“”"(\n–—-])\s*$/u;
 const ARTICLE = /^(?:an?|the|one|any|every|this|that|no)$/i;
-const QUANTITY = /(?<![\p{L}\p{N}])(\d[\d.,]*)[ \u00a0]$/u;
+const QUANTITY = lazily('(?<![\\p{L}\\p{N}])(\\d[\\d.,]*)[ \\xa0]$');
+const NAME = lazily('^\\p{Lu}\\S*\\p{Ll}');
+const IN_CAPITALS = lazily('^\\p{Lu}[^\\s\\p{Ll}]*$');
+const LETTERS = lazily('^\\p{L}+$');
+const CAPITAL = lazily('^\\p{Lu}');
+const LONG_WORDS = lazily('\\p{L}{4,}', 'gu');
 /** After a noun, and not after a name that says whose something is ("an Oracle finance system"). */
 const FUNCTION_WORD = /^(?:of|at|in|on|for|to|and|or|is|was|were|has|had|that|who|which|from|with|by|as|a|the)?$/;
 /** How far a neighbour is looked for, in UTF-16 units: the longest words of names. */
@@ -30,17 +36,17 @@ export function evidenceBeside(
   const { start, end } = place;
   const surface = text.slice(start, end);
   const before = text.slice(Math.max(0, start - REACH), start);
-  const [, possessive, next = ''] = NEXT_WORD.exec(text.slice(end, end + REACH)) ?? [];
-  const [, previous = ''] = PREVIOUS_WORD.exec(before) ?? [];
+  const [, possessive, next = ''] = NEXT_WORD().exec(text.slice(end, end + REACH)) ?? [];
+  const [, previous = ''] = PREVIOUS_WORD().exec(before) ?? [];
   const bitsAfter = bitsOf(lexicon, next);
   const bitsBefore = bitsOf(lexicon, previous);
-  const isName = /^\p{Lu}\S*\p{Ll}/u.test(surface);
+  const isName = NAME().test(surface);
   const evidence: Evidence[] = [];
   const add = (kind: EvidenceKind, words = '') => evidence.push({ kind, words, amount: 1 });
 
   if (bitsAfter & BESIDE.body) add('body', `${surface} ${next}`);
-  if (!isName && !/^\p{Lu}[^\s\p{Ll}]*$/u.test(surface)) return evidence;
-  const number = QUANTITY.exec(before)?.[1];
+  if (!isName && !IN_CAPITALS().test(surface)) return evidence;
+  const number = QUANTITY().exec(before)?.[1];
   if (number !== undefined) add('quantity', `${number} ${surface}`);
   const tellsCapitals = () => !lang.startsWith('de') && !isTitleCase(text, place);
   if (isCapital(next) && possessive === undefined) {
@@ -50,7 +56,7 @@ export function evidenceBeside(
   }
   if (!isName) return evidence;
   if (bitsBefore & BESIDE.person) add('person', `${previous} ${surface}`);
-  if (ARTICLE.test(previous) && FUNCTION_WORD.test(next) && /^\p{L}+$/u.test(surface))
+  if (ARTICLE.test(previous) && FUNCTION_WORD.test(next) && LETTERS().test(surface))
     add('article', `${previous} ${surface}`);
   if (SENTENCE_START.test(before)) {
     if (tellsCapitals()) add('sentenceStart');
@@ -68,12 +74,12 @@ function bitsOf(lexicon: Lexicon, word: string): number {
 }
 
 function isCapital(word: string): boolean {
-  return /^\p{Lu}.*\p{Ll}/u.test(word);
+  return NAME().test(word);
 }
 
 /** Whether the words around are a headline where nearly every word has a capital, so that capitals say nothing. */
 function isTitleCase(text: string, { start, end }: Place): boolean {
-  const words = text.slice(Math.max(0, start - 60), end + 60).match(/\p{L}{4,}/gu) ?? [];
-  const capitals = words.filter((word) => /^\p{Lu}/u.test(word)).length;
+  const words = text.slice(Math.max(0, start - 60), end + 60).match(LONG_WORDS()) ?? [];
+  const capitals = words.filter((word) => CAPITAL().test(word)).length;
   return words.length >= 4 && capitals / words.length > 0.7;
 }

@@ -1,3 +1,4 @@
+import { isInWord } from '../lexicon/fold.ts';
 import type { Steps } from '../lexicon/steps.ts';
 import { isBlock, isUnread } from './prose.ts';
 import { type Run, RunWriter } from './run-writer.ts';
@@ -94,7 +95,7 @@ function following(from: Node, root: BlockRoot): Node | null {
 }
 
 function touches(writer: RunWriter<Text>, data: string): boolean {
-  return writer.endsInsideWord() && /^[\p{L}\p{N}]/u.test(data);
+  return writer.endsInsideWord() && isInWord(data.charCodeAt(0));
 }
 
 /** Whether an element between the two texts is laid out as a block although its name says inline. */

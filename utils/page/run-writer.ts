@@ -1,4 +1,5 @@
 import { countBefore } from '../lexicon/count-before.ts';
+import { isInWord } from '../lexicon/fold.ts';
 
 /** A stretch of a run that comes from one text node. */
 export interface Piece<N> {
@@ -49,7 +50,7 @@ export class RunWriter<N> {
 
   /** Whether the next text would run on from a word: then it matters whether the two stand on one line. */
   endsInsideWord(): boolean {
-    return /[\p{L}\p{N}]$/u.test(this.#last.slice(-2));
+    return isInWord(this.#last.charCodeAt(this.#last.length - 1));
   }
 
   /** The run ends here. */
