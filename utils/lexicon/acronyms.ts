@@ -8,7 +8,7 @@ import { longFormWords } from './long-form-words.ts';
 import type { TermNumber } from './model.ts';
 import { type Findings, wordsOf } from './page-evidence.ts';
 import { isAmbiguous, type Occurrence, type Passage, type Place } from './scan-page.ts';
-import type { Steps } from './steps.ts';
+import { eachInSteps, type Steps } from './steps.ts';
 
 /** How a page uses an acronym: short for some of the terms, or for something the digest does not hold. */
 export interface Binding {
@@ -21,7 +21,6 @@ export interface Binding {
   readonly isInitials: boolean;
 }
 
-const NO_PASSAGES: ReadonlySet<number> = new Set();
 const ACRONYM = lazily('^(?=.*\\p{Lu}.*\\p{Lu})[\\p{L}\\p{N}&+.-]{2,10}$');
 /** Fewer letters begin too many pairs of words by chance. */
 const INITIALS = lazily('^\\p{Lu}{3,6}$');
@@ -40,7 +39,10 @@ export function* findBindings(
 ): Steps<Map<string, Binding[]>> {
   const bindings = new Map<string, Binding[]>();
   const acronyms = new Map<string, Occurrence>();
-  const longNames = new Set(occurrences.filter(isLongAmbiguous).map(({ passage, end }) => `${passage} ${end}`));
+  const longNames = new Set<string>();
+  yield* eachInSteps(occurrences, (occurrence) => {
+    if (isLongAmbiguous(occurrence)) longNames.add(`${occurrence.passage} ${occurrence.end}`);
+  });
   for (const occurrence of occurrences) {
     yield;
     const { passage, start, end, candidates } = occurrence;
@@ -59,7 +61,9 @@ export function* findBindings(
     else bindings.set(surface, [binding]);
   }
   // Only where something was found: whoever keeps nothing of other passages comes to the same.
-  const read = acronyms.size > 0 ? passagesOf(occurrences, signs) : NO_PASSAGES;
+  const read = new Set<number>();
+  const places = acronyms.size > 0 ? [occurrences, signs] : [];
+  for (const some of places) yield* eachInSteps<Place>(some, ({ passage }) => read.add(passage));
   for (const [surface, { candidates }] of acronyms) {
     if (bindings.has(surface)) continue;
     const place = yield* wordsWithInitials(surface, passages, read);
@@ -69,12 +73,6 @@ export function* findBindings(
     if (terms.size === 0) bindings.set(surface, [{ ...place, terms, words, isInitials: true }]);
   }
   return bindings;
-}
-
-function passagesOf(...places: readonly (readonly Place[])[]): Set<number> {
-  const passages = new Set<number>();
-  for (const some of places) for (const { passage } of some) passages.add(passage);
-  return passages;
 }
 
 /** The binding that holds at a place: the last one before it, else the first on the page. They are in order. */

@@ -3,7 +3,7 @@ import type { Mark } from './marks.ts';
 import type { BlockRoot } from './read-block.ts';
 import type { Run } from './run-writer.ts';
 
-/** What labels and signs a text holds; their passage means nothing yet. */
+/** What labels and signs a text holds, as of the passage that it was when the page was gathered last. */
 export interface Found {
   readonly occurrences: readonly Occurrence[];
   readonly signs: readonly Sign[];
@@ -11,7 +11,7 @@ export interface Found {
 
 /** A run in which something was found; the others are forgotten as soon as they are read. */
 export interface FoundRun extends Run<Text> {
-  readonly found: Found;
+  found: Found;
   /** Its marks on the page, by where they start in it. */
   readonly marks: Map<number, Mark>;
 }

@@ -1,7 +1,7 @@
 import type { Findings } from '../lexicon/page-evidence.ts';
 import type { Occurrence, Passage, Sign } from '../lexicon/scan-page.ts';
 import type { Steps } from '../lexicon/steps.ts';
-import { type FoundRun, isRun } from './block.ts';
+import { type Found, type FoundRun, isRun } from './block.ts';
 import type { PageText } from './page-text.ts';
 
 /** What was found on a page, and in which runs: those that the passages are. */
@@ -19,8 +19,19 @@ export function* gatherFindings(text: PageText): Steps<PageFindings> {
     if (!isRun(run)) continue;
     const passage = passages.length;
     passages.push({ text: run.text, section, run });
-    for (const occurrence of run.found.occurrences) occurrences.push({ ...occurrence, passage });
-    for (const sign of run.found.signs) signs.push({ ...sign, passage });
+    run.found = inPassage(run.found, passage);
+    occurrences.push(...run.found.occurrences);
+    signs.push(...run.found.signs);
   }
   return { passages, occurrences, signs };
+}
+
+/** What was found in a run as that of a passage. Mostly it was that passage already: a long page is judged while it grows. */
+function inPassage(found: Found, passage: number): Found {
+  const { occurrences, signs } = found;
+  if ((occurrences[0] ?? signs[0])?.passage === passage) return found;
+  return {
+    occurrences: occurrences.map((occurrence) => ({ ...occurrence, passage })),
+    signs: signs.map((sign) => ({ ...sign, passage })),
+  };
 }

@@ -4,6 +4,9 @@ import { beginsSection, isBlock } from './prose.ts';
 import { type BlockRoot, type Elements, isLeftUnread, readBlock } from './read-block.ts';
 import type { Run } from './run-writer.ts';
 
+/** Blocks in one block between two pauses. */
+const BLOCKS_A_STEP = 256;
+
 /** What the text of a page is read with, and who is told what. */
 export interface PageTextOptions {
   /** Finds labels and signs in a text. */
@@ -173,17 +176,18 @@ export class PageText implements Elements {
         parts.push(inner);
         gone.delete(inner);
         if (inner.state === 'unread') fresh.push(inner);
-        continue;
-      }
-      const known = before.get(item.run.pieces[0]?.node);
-      if (known && isSameRun(known, item.run) && gone.delete(known)) {
-        parts.push(known);
-        continue;
-      }
-      const found = this.#options.scan(item.run.text);
-      if (found.occurrences.length + found.signs.length > 0) {
-        parts.push({ ...item.run, found, marks: new Map() });
-        this.hasNews = true;
+        if (parts.length % BLOCKS_A_STEP !== 0) continue;
+      } else {
+        const known = before.get(item.run.pieces[0]?.node);
+        if (known && isSameRun(known, item.run) && gone.delete(known)) {
+          parts.push(known);
+          continue;
+        }
+        const found = this.#options.scan(item.run.text);
+        if (found.occurrences.length + found.signs.length > 0) {
+          parts.push({ ...item.run, found, marks: new Map() });
+          this.hasNews = true;
+        }
       }
       yield;
       if (block.state !== 'reading') return;
