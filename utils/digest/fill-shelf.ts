@@ -13,6 +13,8 @@ import type { Story, Term } from './schema.ts';
 
 /** Pages written or deleted in one transaction on a shelf that nobody reads: a few milliseconds, for the disk serves readers in between. */
 const PAGES_AT_ONCE = 8;
+/** The same of what stories are about: made as they are written, and eight times as long. */
+const ABOUT_AT_ONCE = 2;
 
 /** What lies on a shelf. */
 export interface ShelfContent {
@@ -52,19 +54,20 @@ function* pieces(
   { terms, stories }: ShelfContent,
   pages: PageCounts,
 ): Generator<(tables: ShelfTables) => Promise<unknown>> {
-  for (const piece of inPieces(inPages(terms, pages.terms))) yield (tables) => tables.terms.bulkPut(piece);
+  for (const piece of inPieces(inPages(terms, pages.terms), PAGES_AT_ONCE))
+    yield (tables) => tables.terms.bulkPut(piece);
   const about = new AboutPages(pages.about);
-  for (const piece of inPieces(inPages(stories, pages.stories))) {
+  for (const piece of inPieces(inPages(stories, pages.stories), PAGES_AT_ONCE)) {
     for (const { records } of piece) about.add(records);
     yield (tables) => tables.stories.bulkPut(piece);
   }
-  for (const piece of inPieces(Array.from({ length: pages.about }, (_, page) => page))) {
+  for (const piece of inPieces([...Array(pages.about).keys()], ABOUT_AT_ONCE)) {
     yield (tables) => tables.about.bulkPut(piece.map((page) => about.page(page)));
   }
 }
 
-function* inPieces<T>(pages: readonly T[]): Generator<T[]> {
-  for (let from = 0; from < pages.length; from += PAGES_AT_ONCE) yield pages.slice(from, from + PAGES_AT_ONCE);
+function* inPieces<T>(pages: readonly T[], atOnce: number): Generator<T[]> {
+  for (let from = 0; from < pages.length; from += atOnce) yield pages.slice(from, from + atOnce);
 }
 
 /** Gives the room of a shelf back, unless it has been filled anew since. */

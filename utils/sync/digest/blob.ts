@@ -37,6 +37,9 @@ export class BlobError extends Error {
   }
 }
 
+/** Inflated in a millisecond or so. */
+const SLICE_BYTES = 16_384;
+
 /** Whether bytes are those the head names: asked before anything else is done with them. */
 export async function isNamed(bytes: Uint8Array<ArrayBuffer>, { h, b }: Blob): Promise<boolean> {
   return bytes.length === b && (await sha256(bytes)) === h;
@@ -108,17 +111,17 @@ function isUnknownOperation(json: unknown): boolean {
 
 /** The lines of a gzipped text. Stops where it grows beyond `limit` bytes, so that a small file cannot fill the memory. */
 async function* linesOf(bytes: Uint8Array<ArrayBuffer>, limit: number): AsyncGenerator<string> {
-  const inflating = new Response(bytes).body?.pipeThrough(new DecompressionStream('gzip')).getReader();
+  const inflating = slicesOf(bytes).pipeThrough(new DecompressionStream('gzip')).getReader();
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let [size, rest] = [0, ''];
   for (;;) {
-    const chunk = await inflating?.read().catch(() => {
+    const chunk = await inflating.read().catch(() => {
       throw new BlobError('is no whole gzip file');
     });
-    if (!chunk || chunk.done) break;
+    if (chunk.done) break;
     size += chunk.value.length;
     if (size > limit) {
-      await inflating?.cancel().catch(() => undefined);
+      await inflating.cancel().catch(() => undefined);
       throw new BlobError(`inflates to more than the ${limit} bytes it should`, 'too-large');
     }
     const lines = (rest + decoded(decoder, chunk.value)).split('\n');
@@ -127,6 +130,18 @@ async function* linesOf(bytes: Uint8Array<ArrayBuffer>, limit: number): AsyncGen
   }
   if (size !== limit || rest !== '')
     throw new BlobError(`inflates to ${size} bytes in place of ${limit}, or ends in the middle of a line`);
+}
+
+/** Bytes piece by piece: a stream inflates each chunk in one go, and cards are asked for meanwhile. */
+function slicesOf(bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> {
+  let at = 0;
+  return new ReadableStream({
+    pull(controller) {
+      if (at >= bytes.length) controller.close();
+      else controller.enqueue(bytes.subarray(at, at + SLICE_BYTES));
+      at += SLICE_BYTES;
+    },
+  });
 }
 
 function decoded(decoder: TextDecoder, bytes: Uint8Array): string {

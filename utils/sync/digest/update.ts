@@ -1,4 +1,5 @@
 import type { DigestChange } from '../../digest/apply.ts';
+import { Breather } from '../../digest/breather.ts';
 import type { InstalledDigest } from '../../digest/database.ts';
 import { type Ledger, ledgerOf, ledgerText, stateHash } from '../../digest/ledger.ts';
 import { type DigestRecord, isKept, keyOf, type RecordKey, type RecordType } from '../../digest/records.ts';
@@ -41,6 +42,7 @@ export async function resultOf(
   base: Base | undefined,
   now: Date,
 ): Promise<DigestChange> {
+  const breather = new Breather();
   const ledger = new Map(base?.ledger);
   const ledgerRevision = new Map<RecordKey, string | null>();
   for (const key of operations.deleted) {
@@ -51,10 +53,13 @@ export async function resultOf(
     ledger.set(key, hash);
     ledgerRevision.set(key, hash);
   }
+  await breather.breathe();
   const text = ledgerText(ledger);
+  await breather.breathe();
   if (ledger.size !== head.state.count || (await stateHash(text)) !== head.state.hash)
     throw new BlobError(`does not lead to the state that was signed for version ${head.version}`);
   const puts = [...operations.put.values()].filter(isKept);
+  await breather.breathe();
   return {
     installation: {
       head: headOf(puts, head, base),
