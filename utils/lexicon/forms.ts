@@ -77,8 +77,9 @@ export class Forms {
     const check = checkOf(surface);
     let form = first;
     while (this.#keys[form] === key && !this.#isForm(form, key, check)) form++;
-    const written = text.slice(start, end);
-    for (let row = form; this.#isForm(row, key, check); row++) if (this.#hitOf(row, check, written)) return form;
+    for (let row = form; this.#isForm(row, key, check); row++) {
+      if (this.#holds(row, check, text, start, end)) return form;
+    }
     return -1;
   }
 
@@ -87,8 +88,9 @@ export class Forms {
     const values: HitValue[] = [];
     const check = checkOf(surface);
     for (let row = form; this.#isForm(row, this.#keys[form] ?? 0, check); row++) {
-      const hit = this.#hitOf(row, check, text);
-      if (hit) values.push(hit);
+      if (!this.#holds(row, check, text, 0, text.length)) continue;
+      const shouted = !this.#isWritten(row, check) && this.#isShouted(row, text);
+      values.push({ value: this.#values[row] ?? 0, shouted });
     }
     return values;
   }
@@ -108,11 +110,17 @@ export class Forms {
     return this.#keys[row] === key && isSameForm(this.#checks[row] ?? 0, check);
   }
 
-  /** What a row says of a text of its form, if its case holds. */
-  #hitOf(row: number, check: number, text: string): HitValue | undefined {
-    const own = this.#checks[row] ?? 0;
-    const isWritten = ((own ^ check) & WRITTEN) === 0;
-    const shouted = !isWritten && (own & SHOUTABLE) !== 0 && isShouted(text);
-    return isWritten || shouted || !(own & EXACT) ? { value: this.#values[row] ?? 0, shouted } : undefined;
+  /** Whether the case of a text of a row's form is one that the row allows. */
+  #holds(row: number, check: number, text: string, start: number, end: number): boolean {
+    const isExact = ((this.#checks[row] ?? 0) & EXACT) !== 0;
+    return !isExact || this.#isWritten(row, check) || this.#isShouted(row, text.slice(start, end));
+  }
+
+  #isWritten(row: number, check: number): boolean {
+    return (((this.#checks[row] ?? 0) ^ check) & WRITTEN) === 0;
+  }
+
+  #isShouted(row: number, text: string): boolean {
+    return ((this.#checks[row] ?? 0) & SHOUTABLE) !== 0 && isShouted(text);
   }
 }
