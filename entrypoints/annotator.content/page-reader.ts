@@ -72,6 +72,8 @@ export class PageReader {
   note(records: readonly MutationRecord[]): void {
     const text = this.#text;
     if (!text) {
+      // All will be read again; until then marks stand that were made before.
+      this.#marks.unmarkStale();
       if (this.#isHeldBack) this.#slices.wake('rested');
       return;
     }

@@ -1,3 +1,4 @@
+import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch, until } from '../browser/launch.ts';
 import { hasMarks, marksOf, openPopup, pageTerms } from '../browser/page-marks.ts';
@@ -7,6 +8,9 @@ import { Reader } from './reader.ts';
 const STRICT = {
   'content-security-policy': "default-src 'none'; style-src 'none'; require-trusted-types-for 'script'",
 };
+
+/** The signs of the packaged digest are larger than this. */
+const SIGNS_KB = 200;
 
 describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
   let reader: Reader;
@@ -22,6 +26,9 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
       },
       '/late': {
         html: `<!doctype html><title>x</title><body><p>ICANN</p><script>setTimeout(() => { const p = document.createElement('p'); p.textContent = 'Later came DNSSEC.'; document.body.append(p); }, 700)</script>`,
+      },
+      '/doubt': {
+        html: `<!doctype html><title>x</title><body><p>ICANN</p><button>Go on</button><script>document.querySelector('button').onclick = () => { const p = document.createElement('p'); p.textContent = 'In Dublin the NCSC, which guards the networks of Irish bodies, warned of ransomware.'; document.body.append(p); }</script>`,
       },
     });
     reader = await Reader.start(name);
@@ -104,6 +111,17 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
     await page.close();
   });
 
+  it('reads what tells senses apart once a place is doubtful, and keeps the marks there are', async () => {
+    const page = await reader.read(`${server.origin}/doubt`);
+    const before = name === 'chromium' ? await bufferKb(page) : 0;
+    await page.click('button');
+    await until('the doubtful term is marked', async () => (await marksOf(page)).length === 2);
+    expect((await marksOf(page)).map(({ surface }) => surface)).toEqual(['ICANN', 'NCSC']);
+    expect(await reader.hoverOn(page, 'NCSC')).toContain('National Cyber Security Centre (Ireland)');
+    if (name === 'chromium') expect(await bufferKb(page)).toBeGreaterThan(before + SIGNS_KB);
+    await page.close();
+  });
+
   it('lists the terms of the page and related stories in the popup', async () => {
     const page = await reader.read(`${server.origin}/`);
     const terms = await pageTerms(reader.launched, page);
@@ -137,3 +155,12 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
     await page.close();
   });
 });
+
+/** What the array buffers of a page take in Chromium, all worlds together. */
+async function bufferKb(page: Page): Promise<number> {
+  const session = await page.createCDPSession();
+  await session.send('HeapProfiler.collectGarbage');
+  const { backingStorageSize = 0 } = await session.send('Runtime.getHeapUsage');
+  await session.detach();
+  return backingStorageSize / 1000;
+}
