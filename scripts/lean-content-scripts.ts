@@ -10,6 +10,9 @@ const OURS = /import definition from "([^"]+)index\.ts"/;
 const JSX = join(import.meta.dirname, '../utils/page/jsx-dom.ts');
 const PREACT = ['preact', 'preact/jsx-runtime', 'preact/jsx-dev-runtime'];
 
+/** A class of Unicode in a literal; in a string its backslash is double. */
+const UNICODE_LITERAL = /(?<!\\)\\p\{[^}]*\}/i;
+
 /** Makes 3 % less of it than the builder's own minifier. Chromium holds a script with other characters at two bytes each. */
 const SMALLEST = {
   ecma: 2020,
@@ -35,7 +38,13 @@ export function leanContentScripts(): Plugin {
     async generateBundle(_, bundle) {
       if (!isContentScript) return;
       for (const chunk of Object.values(bundle)) {
-        if (chunk.type === 'chunk') chunk.code = (await minify(chunk.code, SMALLEST)).code ?? chunk.code;
+        if (chunk.type !== 'chunk') continue;
+        chunk.code = (await minify(chunk.code, SMALLEST)).code ?? chunk.code;
+        const [literal] = UNICODE_LITERAL.exec(chunk.code) ?? [];
+        if (literal !== undefined)
+          this.error(
+            `Write the pattern with ${literal} by lazily(): every page would look it up (docs/decisions/0030-start.md).`,
+          );
       }
     },
     resolveId(id) {
