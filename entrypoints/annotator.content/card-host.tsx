@@ -84,7 +84,8 @@ export class CardHost {
     style.zoom = String(1 / this.#layer.zoom);
     style.maxWidth = `${width - 4}px`;
     const { offsetWidth, offsetHeight, clientHeight, scrollHeight } = this.#panel;
-    const natural = { width: offsetWidth, height: scrollHeight + offsetHeight - clientHeight };
+    // One more than these whole numbers: what ends on a part of a pixel would have a scroll bar for it (Firefox).
+    const natural = { width: offsetWidth, height: scrollHeight + offsetHeight - clientHeight + 1 };
     const { x, y, maxHeight } = placeBeside(rects, natural, seen);
     style.left = `${x}px`;
     style.top = `${y}px`;
