@@ -177,3 +177,15 @@ it('refuses a lexicon that is cut off or foreign', () => {
     expect(() => new Lexicon({ labels, signs: damaged })).toThrow(LexiconError);
   }
 });
+
+it.each([
+  ['off a word', (start: number) => start + 2],
+  ['in the header', () => 8],
+  ['beyond the end', () => 0xfffffff0],
+])('refuses a lexicon with a section that begins %s', (_, move) => {
+  const { labels } = compileLexicon(SOURCE);
+  // Magic and number of sections, then start and length of each.
+  const header = new Uint32Array(labels);
+  header[2] = move(header[2] ?? 0);
+  expect(() => new Lexicon({ labels })).toThrow(LexiconError);
+});

@@ -46,10 +46,12 @@ export function readSections(buffer: ArrayBuffer, count: number): Sections {
   if (buffer.byteLength < headerBytes) throw new LexiconError();
   const header = new Uint32Array(buffer, 0, headerBytes / 4);
   if (header[0] !== MAGIC || header[1] !== count) throw new LexiconError();
-  const start = (index: number) => ((header[2 + index * 2] ?? 0) >>> 2) * ALIGNMENT;
+  const start = (index: number) => header[2 + index * 2] ?? 0;
   const length = (index: number) => header[3 + index * 2] ?? 0;
   for (let index = 0; index < count; index++) {
-    if (start(index) + length(index) > buffer.byteLength) throw new LexiconError();
+    const from = start(index);
+    if (from % ALIGNMENT !== 0 || from < headerBytes || from + length(index) > buffer.byteLength)
+      throw new LexiconError();
   }
   return {
     bytes: (index) => new Uint8Array(buffer, start(index), length(index)),
