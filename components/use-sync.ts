@@ -19,12 +19,12 @@ export interface ShownSync {
   cancel(): void;
 }
 
-/** Follows the sync. `onEnd` is called whenever one has ended. */
-export function useSync(onEnd: () => void): ShownSync {
-  const [progress, setProgress] = useState<SyncProgress>(IDLE);
+/** Follows the sync, from `first` on. `onEnd` is called whenever one has ended. */
+export function useSync(first: SyncProgress, onEnd: () => void): ShownSync {
+  const [progress, setProgress] = useState(first);
   const [isKnown, setIsKnown] = useState(false);
   const [said, setSaid] = useState<Said>();
-  const seen = useRef<SyncProgress>(IDLE);
+  const seen = useRef(first);
   const ended = useRef(onEnd);
   ended.current = onEnd;
 

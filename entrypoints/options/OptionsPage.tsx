@@ -6,15 +6,18 @@ import { Backup } from './Backup.tsx';
 import { CheckLog } from './CheckLog.tsx';
 import { DigestSection } from './DigestSection.tsx';
 import { FeedSection } from './FeedSection.tsx';
-import { useNow, useOptionsData } from './options-data.ts';
+import { type OptionsData, useNow, useOptionsData } from './options-data.ts';
 import { SettingsSection } from './SettingsSection.tsx';
 
 /** Where terms and stories come from, and how pages are marked. */
 export function OptionsPage() {
   const { data, reloadDigest } = useOptionsData();
-  const sync = useSync(reloadDigest);
+  return data ? <LoadedPage data={data} reloadDigest={reloadDigest} /> : <main aria-busy="true" />;
+}
+
+function LoadedPage({ data, reloadDigest }: { data: OptionsData; reloadDigest: () => void }) {
+  const sync = useSync(data.atFirst.sync, reloadDigest);
   const now = useNow();
-  if (!data) return <main aria-busy="true" />;
   return (
     <>
       <header class="page-head">
@@ -29,7 +32,7 @@ export function OptionsPage() {
         </nav>
       </header>
       <main>
-        <Notices />
+        <Notices first={data.atFirst.notices} />
         <section id="sources" aria-labelledby="sources-heading">
           <div class="section-head">
             <h2 id="sources-heading">Sources</h2>

@@ -3,12 +3,16 @@ import { type DigestState, digestState } from '../../utils/digest/card.ts';
 import type { TrustedHead } from '../../utils/digest/database.ts';
 import { installedDigest } from '../../utils/digest/install.ts';
 import { ask } from '../../utils/messages.ts';
+import { notices } from '../../utils/notices.ts';
 import { type FeedRecord, feedRecord } from '../../utils/sync/feeds/feed-store.ts';
 import { type Records, storedSources, syncLog, syncRecords } from '../../utils/sync/memory.ts';
 import { packagedSource } from '../../utils/sync/packaged-source.ts';
+import type { SyncProgress } from '../../utils/sync/progress.ts';
+import { syncProgress } from '../../utils/sync/progress-store.ts';
 import { publisherSays } from '../../utils/sync/publisher-says.ts';
 import type { LogEntry } from '../../utils/sync/run-edges.ts';
 import type { DigestSource, Sources } from '../../utils/sync/sources.ts';
+import type { Notice } from '../../utils/sync/words/notice-words.ts';
 
 /** Everything the page shows of sources. */
 export interface OptionsData {
@@ -21,6 +25,8 @@ export interface OptionsData {
   readonly head: TrustedHead | undefined;
   /** What each feed has brought. */
   readonly feeds: ReadonlyMap<string, FeedRecord>;
+  /** What there was to tell, and the sync, when the page was opened; both are followed where they are shown. */
+  readonly atFirst: { readonly notices: readonly Notice[]; readonly sync: SyncProgress };
 }
 
 /** How often "5 minutes ago" is counted anew. */
@@ -63,7 +69,7 @@ export function useNow(): number {
 }
 
 async function load(): Promise<OptionsData> {
-  const [sources, packaged, records, log, digest, head, feeds] = await Promise.all([
+  const [sources, packaged, records, log, digest, head, feeds, unread, sync] = await Promise.all([
     storedSources.get(),
     packagedSource(),
     syncRecords.get(),
@@ -71,8 +77,10 @@ async function load(): Promise<OptionsData> {
     readDigest(),
     publisherSays(),
     readFeeds(),
+    notices.get(),
+    syncProgress.get(),
   ]);
-  return { sources, packaged, records, log, digest, head, feeds };
+  return { sources, packaged, records, log, digest, head, feeds, atFirst: { notices: unread, sync } };
 }
 
 async function readFeeds(): Promise<ReadonlyMap<string, FeedRecord>> {

@@ -1,22 +1,22 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { SettingChoices } from '../../components/SettingChoices.tsx';
 import { SyncPanel } from '../../components/SyncPanel.tsx';
+import { useFollowed } from '../../components/use-followed.ts';
 import { useSync } from '../../components/use-sync.ts';
 import { ageInWords, dateInWords } from '../../utils/dates.ts';
 import type { DigestState } from '../../utils/digest/card.ts';
 import { ask } from '../../utils/messages.ts';
-import { storedSources, syncRecords } from '../../utils/sync/memory.ts';
-import { packagedSource } from '../../utils/sync/packaged-source.ts';
-import { publisherSays } from '../../utils/sync/publisher-says.ts';
-import { DIGEST_ID, digestSource } from '../../utils/sync/sources.ts';
-import { type Standing, standingOf } from '../../utils/sync/standing.ts';
+import type { Standing } from '../../utils/sync/standing.ts';
 import { standingInWords } from '../../utils/sync/words/standing-words.ts';
+import { digestStanding } from './digest-standing.ts';
+import type { PopupData } from './popup-data.ts';
 
 /** How pages are marked, the state of the digest, and the way to newer ones. */
-export function DigestFooter({ digest, onChanged }: { digest: DigestState; onChanged: () => void }) {
-  const sync = useSync(onChanged);
-  const standing = useDigestStanding();
+export function DigestFooter({ data, onChanged }: { data: PopupData; onChanged: () => void }) {
+  const { digest } = data;
+  const sync = useSync(data.sync, onChanged);
+  const standing = useFollowed(digestStanding, data.standing);
   const [said, setSaid] = useState('');
   const reinstall = async () => {
     setSaid('Installing…');
@@ -33,7 +33,7 @@ export function DigestFooter({ digest, onChanged }: { digest: DigestState; onCha
       <SettingChoices />
       <p title={`${digest.title}, version ${digest.version} of ${dateInWords(digest.issued)}`}>
         {stateInWords(digest)}
-        {standing && <DigestStanding standing={standing} />}
+        <DigestStanding standing={standing} />
       </p>
       <SyncPanel sync={sync} />
       <div class="foot__digest">
@@ -59,32 +59,6 @@ export function DigestFooter({ digest, onChanged }: { digest: DigestState; onCha
 function DigestStanding({ standing }: { standing: Standing }) {
   const { tone, words } = standingInWords(standing, Date.now());
   return <span class={`foot__standing foot__standing--${tone}`}>{words}</span>;
-}
-
-/** How the source of the digest stands; follows it. */
-function useDigestStanding(): Standing | undefined {
-  const [standing, setStanding] = useState<Standing>();
-  useEffect(() => {
-    const read = async () => setStanding(await digestStanding());
-    void read();
-    const stops = [syncRecords.watch(read), storedSources.watch(read)];
-    return () => {
-      for (const stop of stops) stop();
-    };
-  }, []);
-  return standing;
-}
-
-async function digestStanding(): Promise<Standing> {
-  const [sources, packaged, records, head] = await Promise.all([
-    storedSources.get(),
-    packagedSource(),
-    syncRecords.get(),
-    publisherSays(),
-  ]);
-  if (!digestSource(sources, packaged)) return { state: 'packaged' };
-  const paused = sources.digest.state !== 'none' && sources.digest.paused;
-  return standingOf(records[DIGEST_ID], paused, Date.now(), head && Date.parse(head.expires));
 }
 
 /** "84 terms, 10 stories, bundled, 3 days old". */

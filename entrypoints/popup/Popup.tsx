@@ -19,7 +19,7 @@ export function Popup() {
   if (failure !== undefined)
     return <p class="notice">Newsgloss cannot read its digest. {failure} Close this and open it again.</p>;
   if (!data) return <p class="notice" aria-busy="true" />;
-  const { page, digest } = data;
+  const { page } = data;
   return (
     <>
       <header class="head">
@@ -34,7 +34,7 @@ export function Popup() {
         )}
         <SearchField query={query} onQuery={setQuery} />
       </header>
-      <Notices />
+      <Notices first={data.notices} />
       <SearchResults query={query} />
       {query.trim() === '' && (
         <>
@@ -43,7 +43,7 @@ export function Popup() {
           {page.state === 'read' && <PageFeeds count={page.feeds} />}
         </>
       )}
-      <DigestFooter digest={digest} onChanged={reload} />
+      <DigestFooter data={data} onChanged={reload} />
     </>
   );
 }

@@ -5,11 +5,17 @@ import { termsById } from '../../utils/digest/queries.ts';
 import type { Story, Term } from '../../utils/digest/schema.ts';
 import { storiesOfPage } from '../../utils/known-stories.ts';
 import { ask, summariesOf } from '../../utils/messages.ts';
+import { notices } from '../../utils/notices.ts';
 import { mergeSummaries, type PageSummary } from '../../utils/page/summary.ts';
 import { type RelatedStory, rankStories } from '../../utils/related/rank-stories.ts';
 import { discoverFeeds } from '../../utils/sync/feeds/discover.ts';
 import { storedSources } from '../../utils/sync/memory.ts';
+import type { SyncProgress } from '../../utils/sync/progress.ts';
+import { syncProgress } from '../../utils/sync/progress-store.ts';
 import type { Sources } from '../../utils/sync/sources.ts';
+import type { Standing } from '../../utils/sync/standing.ts';
+import type { Notice } from '../../utils/sync/words/notice-words.ts';
+import { digestStanding } from './digest-standing.ts';
 
 const MOST_RELATED = 8;
 
@@ -41,12 +47,19 @@ export type PageView =
 export interface PopupData {
   readonly digest: DigestState;
   readonly page: PageView;
+  readonly notices: readonly Notice[];
+  readonly standing: Standing;
+  readonly sync: SyncProgress;
 }
 
 /** Everything for the first view of the popup; restores the digest first where it is lost. */
 export async function loadPopup(): Promise<PopupData> {
   const [installed, summary] = await Promise.all([installedOrRestored(), activePage()]);
+  const [unread, standing, sync] = await Promise.all([notices.get(), digestStanding.get(), syncProgress.get()]);
   return {
+    notices: unread,
+    standing,
+    sync,
     digest: digestState(installed),
     page: summary ? await viewOf(summary, installed.stories) : { state: 'unreadable' },
   };

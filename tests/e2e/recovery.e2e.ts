@@ -3,12 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openOwnPage, until } from '../browser/launch.ts';
+import { has, textOf } from './own-page.ts';
 import { articlePage, type PageServer, servePages } from './pages.ts';
 import { Reader } from './reader.ts';
 import { stopBackground } from './stop-background.ts';
 
 /** Firefox puts the background to sleep after so long without work, ms; 30 s by default. */
 const SLEEPS_SOON = { 'extensions.background.idle.timeout': 1000 };
+
+/** A popup that has not moved for so long moves no more, ms. */
+const STILL_MS = 1000;
 
 describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
   let reader: Reader;
@@ -54,6 +58,15 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
     rmSync(userDataDir, { recursive: true });
   });
 
+  it.runIf(name === 'chromium')('opens the popup with the notice of it in place, and nothing moves', async () => {
+    const popup = await openOwnPage(reader.launched, 'popup.html');
+    await until('the notice is read', () => has(popup, '.notices'));
+    expect(await textOf(popup, '.notices')).toContain('restored');
+    await new Promise((resolve) => setTimeout(resolve, STILL_MS));
+    expect(await popup.evaluate(shifts)).toEqual([]);
+    await popup.close();
+  });
+
   it('reinstalls the packaged digest when asked, and says so', async () => {
     const popup = await openOwnPage(reader.launched, 'popup.html');
     await until('the popup is filled', () =>
@@ -69,6 +82,21 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
     await popup.close();
   });
 });
+
+/** What moved in a page since it was opened, without the reader's doing: what Chromium calls layout shifts. */
+function shifts(): Promise<string[]> {
+  return new Promise((resolve) => {
+    new PerformanceObserver((list) =>
+      resolve(
+        list
+          .getEntries()
+          .flatMap((entry) => ('sources' in entry ? (entry.sources as { node?: Node | null }[]) : []))
+          .map(({ node }) => (node instanceof Element ? node.className || node.localName : String(node?.nodeName))),
+      ),
+    ).observe({ type: 'layout-shift', buffered: true });
+    setTimeout(resolve, 500, []);
+  });
+}
 
 async function deleteDatabase(reader: Reader): Promise<void> {
   await reader.inOwnPage(
