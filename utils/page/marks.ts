@@ -1,5 +1,6 @@
 import type { MentionSense } from '../lexicon/annotate.ts';
 import { pieceAt, type Run } from './run-writer.ts';
+import { elementsSeen } from './seen-through.ts';
 
 /** A mention of the page that is marked, with where it stands in the document. */
 export interface Mark {
@@ -29,19 +30,22 @@ export function rangeIn(run: Run<Text>, start: number, end: number): StaticRange
   });
 }
 
-/** Which mark stands at a point or in an element; from text node to marks, so that its cost does not grow with their number. */
+/** Which mark stands at a point or in an element; from nodes to marks, so that its cost does not grow with their number. */
 export class MarkIndex {
   readonly marks: readonly Mark[];
+  /** By the text nodes where they begin and end, and by the elements around those. */
   readonly #byNode = new Map<Node, Mark[]>();
-  /** Shadow trees that hold marks, closed ones too: the caret looks only into those it is told of. */
-  readonly #shadowRoots = new Set<ShadowRoot>();
+  /** Shadow trees that hold marks, by their hosts, closed ones too: the caret looks only into those it is told of. */
+  readonly #shadowRoots = new Map<Element, ShadowRoot>();
 
   constructor(marks: readonly Mark[]) {
     this.marks = marks;
     for (const mark of marks) {
       const root = mark.range.startContainer.getRootNode();
       if (root instanceof ShadowRoot) this.#addShadowRoot(root);
-      for (const node of new Set([mark.range.startContainer, mark.range.endContainer])) {
+      const { startContainer, endContainer } = mark.range;
+      for (const node of new Set([startContainer, endContainer, startContainer.parentNode, endContainer.parentNode])) {
+        if (!node) continue;
         const others = this.#byNode.get(node);
         if (others) others.push(mark);
         else this.#byNode.set(node, [mark]);
@@ -51,9 +55,20 @@ export class MarkIndex {
 
   /** The mark under a point of the viewport, in CSS pixels. */
   at(document: Document, x: number, y: number): Mark | undefined {
-    const caret = document.caretPositionFromPoint(x, y, { shadowRoots: [...this.#shadowRoots] });
-    const candidates = caret && this.#byNode.get(caret.offsetNode);
-    return candidates?.find((mark) => isSeen(mark) && rectsOf(mark).some((rect) => isInside(rect, x, y)));
+    const caret = document.caretPositionFromPoint(x, y, { shadowRoots: [...this.#shadowRoots.values()] });
+    if (caret && isOnText(caret, x, y)) return this.#markIn(caret.offsetNode, x, y);
+    for (const element of elementsSeen(document, x, y, this.#shadowRoots)) {
+      const mark = this.#markIn(element, x, y);
+      if (mark) return mark;
+    }
+    return undefined;
+  }
+
+  #markIn(node: Node, x: number, y: number): Mark | undefined {
+    const candidates = this.#byNode.get(node);
+    return candidates?.find(
+      (mark) => isSeen(mark.range.startContainer) && rectsOf(mark).some((rect) => isInside(rect, x, y)),
+    );
   }
 
   /** The first mark in an element, such as a link that has the focus. */
@@ -63,16 +78,25 @@ export class MarkIndex {
 
   /** With those around it, for a closed one inside a closed one is seen only through both. */
   #addShadowRoot(root: ShadowRoot): void {
-    if (this.#shadowRoots.has(root)) return;
-    this.#shadowRoots.add(root);
+    if (this.#shadowRoots.has(root.host)) return;
+    this.#shadowRoots.set(root.host, root);
     const outer = root.host.getRootNode();
     if (outer instanceof ShadowRoot) this.#addShadowRoot(outer);
   }
 }
 
-/** Text that is still to be faded in is marked, but has no card yet. */
-function isSeen({ range: { startContainer } }: Mark): boolean {
-  return startContainer.parentElement?.checkVisibility({ opacityProperty: true }) ?? true;
+/** Whether a point is on the text of a caret, not only nearer to it than to other text. */
+function isOnText({ offsetNode, offset }: CaretPosition, x: number, y: number): boolean {
+  if (offsetNode.nodeType !== Node.TEXT_NODE || !isSeen(offsetNode)) return false;
+  const range = new Range();
+  range.setStart(offsetNode, Math.max(0, offset - 1));
+  range.setEnd(offsetNode, Math.min(lengthOf(offsetNode), offset + 1));
+  return [...range.getClientRects()].some((rect) => isInside(rect, x, y));
+}
+
+/** Text that is still to be faded in is marked, but not seen yet. */
+function isSeen({ parentElement }: Node): boolean {
+  return parentElement?.checkVisibility({ opacityProperty: true }) ?? true;
 }
 
 /** The boxes of a mark on the screen; none where the page has changed under it. */
