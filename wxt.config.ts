@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { leanContentScripts } from './scripts/lean-content-scripts.ts';
@@ -9,6 +10,12 @@ const GECKO_ID = 'newsgloss@newsgloss';
 const PACKAGED = ['digest.json', 'source.json'].map((file) => ({
   absoluteSrc: `${import.meta.dirname}/.output/digest/${file}`,
   relativeDest: file,
+}));
+
+/** Styles that Firefox gives to every page, and takes away with the extension (docs/decisions/0031-leaving-firefox.md). */
+const FIREFOX_STYLES = ['utils/page/highlight.css', 'components/card-alive.css'].map((file) => ({
+  absoluteSrc: `${import.meta.dirname}/${file}`,
+  relativeDest: `content-scripts/${basename(file)}`,
 }));
 
 const EXTENSION_PAGES_CSP = [
@@ -45,8 +52,12 @@ export default defineConfig({
     build: { target: 'es2024', cssTarget: ['chrome148', 'firefox150'] },
   }),
   hooks: {
-    'build:publicAssets': (_wxt, assets) => {
-      assets.push(...PACKAGED);
+    'build:publicAssets': ({ config: { browser } }, assets) => {
+      assets.push(...PACKAGED, ...(browser === 'firefox' ? FIREFOX_STYLES : []));
+    },
+    'build:manifestGenerated': ({ config: { browser } }, { content_scripts: [script] = [] }) => {
+      if (browser !== 'firefox' || !script) return;
+      Object.assign(script, { css: FIREFOX_STYLES.map(({ relativeDest }) => relativeDest), css_origin: 'user' });
     },
   },
   manifest: ({ browser }) => ({

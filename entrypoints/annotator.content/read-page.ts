@@ -1,5 +1,6 @@
 import { watchLexicon } from '../../utils/lexicon-store.ts';
 import { answerInPage, answerSummary, ask } from '../../utils/messages.ts';
+import style from '../../utils/page/highlight.css?inline';
 import { Highlighter } from '../../utils/page/highlighter.ts';
 import { PageMarks } from '../../utils/page/page-marks.ts';
 import { siteOf } from '../../utils/page/site.ts';
@@ -11,13 +12,15 @@ import { openLexicon } from './open-lexicon.ts';
 import { PageReader } from './page-reader.ts';
 import type { Session } from './sessions.ts';
 import { TermCommands } from './term-commands.ts';
+import { removeLeftCard } from './top-layer.ts';
 import { PageWatch } from './watch-page.ts';
 
 /** Wires what happens to a page to the modules that act on it; the session ends them all. */
 export async function readPage(document: Document, session: Session): Promise<void> {
   const { signal } = session;
   const host = siteOf(window);
-  const highlighter = new Highlighter();
+  const highlighter = new Highlighter(import.meta.env.FIREFOX ? undefined : style);
+  if (import.meta.env.FIREFOX) removeLeftCard(document);
   const marks = new PageMarks(highlighter, {
     onMarks: (shown, stops) => {
       hoverCard.setMarks(shown);

@@ -4,6 +4,7 @@ const MOST_RETURNS = 5;
 const LOOK_MS = 250;
 
 const HTML = 'http://www.w3.org/1999/xhtml';
+const HOST = 'newsgloss-card';
 /** What keeps the rest of the page from being used: a card outside it would be seen but dead. */
 const MODAL = 'dialog:modal, [aria-modal="true"]';
 /** Kept from the page while they happen in the card: its shortcuts, focus traps and clicks outside are about the page. */
@@ -79,7 +80,7 @@ export class TopLayer {
   #mount(near: Node): boolean {
     const focused = this.focused;
     this.#host?.remove();
-    const host = document.createElementNS(HTML, 'newsgloss-card') as HTMLElement;
+    const host = document.createElementNS(HTML, HOST) as HTMLElement;
     try {
       const root = host.attachShadow({ mode: 'closed' });
       root.adoptedStyleSheets = [this.#sheet];
@@ -110,6 +111,11 @@ export class TopLayer {
   readonly #onToggle = ({ target }: Event) => {
     if (target !== this.#host && target instanceof Element && target.matches(':popover-open, :modal')) this.#comeBack();
   };
+}
+
+/** Removes the card of a script that ended while it was shown: no longer seen, and nothing would ever close it. */
+export function removeLeftCard(document: Document): void {
+  for (const host of document.querySelectorAll(HOST)) host.remove();
 }
 
 /**

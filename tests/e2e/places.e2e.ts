@@ -101,9 +101,10 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
     },
   );
 
-  it('paints the marks in shadow trees', async () => {
-    const sheets = await page.$eval('x-open', ({ shadowRoot }) => shadowRoot?.adoptedStyleSheets.length);
-    expect(sheets).toBe(1);
+  it('paints the marks in shadow trees and frames', async () => {
+    const frames = page.frames().filter((frame) => frame !== page.mainFrame());
+    expect(frames.length).toBeGreaterThan(4);
+    for (const where of [page, ...frames]) expect(await where.evaluate(unpaintedMarks)).toEqual([]);
   });
 
   it('lists the terms of all frames in the popup', async () => {
@@ -127,3 +128,12 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
     await other.close();
   });
 });
+
+/** In the page: the words of marks that are not underlined. */
+function unpaintedMarks(): string[] {
+  return [...(CSS.highlights.get('newsgloss') ?? [])].flatMap(({ startContainer }) => {
+    const parent = startContainer.parentElement ?? document.body;
+    const { textDecorationLine } = getComputedStyle(parent, '::highlight(newsgloss)');
+    return textDecorationLine === 'underline' ? [] : [startContainer.textContent ?? ''];
+  });
+}

@@ -1,5 +1,3 @@
-import style from './highlight.css?inline';
-
 /** Names of our highlights, as in the style; a page can see them, so they say nothing about the reader. */
 const MARKED = 'newsgloss';
 const OPEN = 'newsgloss-open';
@@ -7,14 +5,19 @@ const OPEN = 'newsgloss-open';
 /**
  * Paints marks with the CSS Custom Highlight API, which leaves the page's elements alone. Static ranges, because
  * live ones make every edit of the page slower (20,000 ranges, 2,000 edits: 193 ms against 4 ms in Chromium).
+ * Takes away what a script that has ended without tidying up left on the page, as Firefox ends those of an older version.
  */
 export class Highlighter {
-  readonly #sheet = new CSSStyleSheet();
+  readonly #sheet: CSSStyleSheet | undefined;
   readonly #marked = new Highlight();
   /** The document and the shadow roots that have the style. */
   readonly #styled = new Set<DocumentOrShadowRoot>();
 
-  constructor() {
+  /** @param style undefined where the manifest gives it to every page (docs/decisions/0031-leaving-firefox.md) */
+  constructor(style: string | undefined) {
+    for (const name of [MARKED, OPEN]) CSS.highlights.delete(name);
+    if (style === undefined) return;
+    this.#sheet = new CSSStyleSheet();
     this.#sheet.replaceSync(style);
   }
 
@@ -59,6 +62,7 @@ export class Highlighter {
 
   /** Pages that set their own adopted style sheets may have thrown ours out. */
   #style({ startContainer }: StaticRange): void {
+    if (!this.#sheet) return;
     const root = startContainer.getRootNode();
     if (!(root instanceof Document || root instanceof ShadowRoot) || root.adoptedStyleSheets.includes(this.#sheet))
       return;
