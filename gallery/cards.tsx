@@ -6,7 +6,7 @@ import { CARD_STATES } from './samples.ts';
 
 /** In a page a card lies over everything; here it stands where it is put. */
 const STANDING =
-  ':host { position: static !important; width: auto !important; height: auto !important } .panel { position: relative; animation: none }';
+  ':host { position: static !important; width: auto !important; height: auto !important } .frame { position: relative; animation: none }';
 
 /** Draws every state of the card into `#cards`, each in a shadow root with the real styles, as in a page. */
 const place = document.getElementById('cards');
@@ -22,13 +22,16 @@ for (const [name, props] of Object.entries(CARD_STATES)) {
     sheet.replaceSync(text);
     return sheet;
   });
+  const frame = document.createElement('div');
+  frame.className = 'ng frame';
   const panel = document.createElement('div');
-  panel.className = 'ng panel';
+  panel.className = 'panel';
   panel.tabIndex = -1;
   panel.setAttribute('role', 'dialog');
   panel.setAttribute('aria-labelledby', HEADING_ID);
   panel.setAttribute('aria-describedby', DEFINITION_ID);
-  root.append(panel);
+  frame.append(panel);
+  root.append(frame);
   render(<CardPanel {...props} />, panel);
   section.append(heading, host);
   place?.append(section);

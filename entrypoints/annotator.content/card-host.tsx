@@ -26,7 +26,8 @@ interface Shown {
 /** The card of one mark at a time: a dialog that is not modal, named by its term and described by the definition. */
 export class CardHost {
   readonly #events: CardHostEvents;
-  readonly #panel = document.createElementNS('http://www.w3.org/1999/xhtml', 'div') as HTMLElement;
+  readonly #frame = newDiv('ng frame');
+  readonly #panel = newDiv('panel');
   #layer: TopLayer | undefined;
   #shown: Shown | undefined;
   #returnTo: HTMLElement | undefined;
@@ -34,21 +35,21 @@ export class CardHost {
   constructor(events: CardHostEvents) {
     this.#events = events;
     const panel = this.#panel;
-    panel.className = 'ng panel';
+    this.#frame.append(panel);
     panel.lang = 'en';
     panel.tabIndex = -1;
     panel.role = 'dialog';
     panel.setAttribute('aria-labelledby', HEADING_ID);
     panel.setAttribute('aria-describedby', DEFINITION_ID);
-    panel.addEventListener('pointerenter', events.onEnter);
-    panel.addEventListener('pointerleave', events.onLeave);
+    this.#frame.addEventListener('pointerenter', events.onEnter);
+    this.#frame.addEventListener('pointerleave', events.onLeave);
     panel.addEventListener('keydown', (event) => this.#onKey(event));
   }
 
   /** Shows the card of a mark in place of any other; the focus goes into it where that is asked. */
   open(mark: Mark, cards: StyledCards, { focus }: { focus: boolean }): void {
     if (mark !== this.#shown?.mark) this.#draw({ mark, cards, termId: mark.senses[0].id, isPinned: false });
-    this.#layer ??= new TopLayer(this.#panel, sheetOf(cards.style), (isLost) => this.#onLook(isLost));
+    this.#layer ??= new TopLayer(this.#frame, sheetOf(cards.style), (isLost) => this.#onLook(isLost));
     this.#layer.show(mark.range.startContainer);
     this.place();
     if (!focus) return;
@@ -78,12 +79,13 @@ export class CardHost {
       this.#events.onClose();
       return;
     }
-    const { style } = this.#panel;
+    const { style } = this.#frame;
     const { offsetLeft, offsetTop, width, height } = window.visualViewport as VisualViewport;
     const seen = { left: offsetLeft, top: offsetTop, right: offsetLeft + width, bottom: offsetTop + height };
     style.zoom = String(1 / this.#layer.zoom);
     style.maxWidth = `${width - 4}px`;
-    const { offsetWidth, offsetHeight, clientHeight, scrollHeight } = this.#panel;
+    const { offsetWidth, offsetHeight } = this.#frame;
+    const { clientHeight, scrollHeight } = this.#panel;
     // One more than these whole numbers: what ends on a part of a pixel would have a scroll bar for it (Firefox).
     const natural = { width: offsetWidth, height: scrollHeight + offsetHeight - clientHeight + 1 };
     const { x, y, maxHeight } = placeBeside(rects, natural, seen);
@@ -169,4 +171,11 @@ function sheetOf(text: string): CSSStyleSheet {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(text);
   return sheet;
+}
+
+/** Also in documents that are not of HTML. */
+function newDiv(className: string): HTMLElement {
+  const div = document.createElementNS('http://www.w3.org/1999/xhtml', 'div') as HTMLElement;
+  div.className = className;
+  return div;
 }

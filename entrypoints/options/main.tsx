@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import '../../components/tokens.css';
+import '../../components/unseen.css';
 import '../../components/sync-panel.css';
 import './options.css';
 import { OptionsPage } from './OptionsPage.tsx';

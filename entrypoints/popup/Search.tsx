@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { counted } from '../../utils/amounts.ts';
 import { allStories, allTerms } from '../../utils/digest/queries.ts';
 import type { Story, Term } from '../../utils/digest/schema.ts';
 import { searchedFeedStories } from '../../utils/known-stories.ts';
@@ -50,11 +51,16 @@ function Found({ query, isComplete, search, terms, stories }: Searchable & { que
   const found = search.find(query);
   const termRows = found.terms.map((id) => terms.get(id)).filter((term) => term !== undefined);
   const storyRows = found.stories.map((id) => stories.get(id)).filter((story) => story !== undefined);
+  const isFound = termRows.length + storyRows.length > 0;
   return (
-    <div role="status">
-      {termRows.length + storyRows.length === 0 && (
-        <p class="notice">{isComplete ? `Nothing in the digest or your feeds matches “${query}”.` : 'Searching …'}</p>
-      )}
+    <div>
+      <p role="status" class={isFound ? 'unseen' : 'notice'}>
+        {isFound
+          ? `${counted(termRows.length, 'term')}, ${counted(storyRows.length, 'story', 'stories')}`
+          : isComplete
+            ? `Nothing in the digest or your feeds matches “${query}”.`
+            : 'Searching …'}
+      </p>
       {termRows.length > 0 && <h2>Terms</h2>}
       <ul class="rows">
         {termRows.slice(0, MOST_SHOWN).map((term) => (

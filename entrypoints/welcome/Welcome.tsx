@@ -26,7 +26,7 @@ export function Welcome() {
           page causes no request.
         </li>
       </ol>
-      <p class="hint">Pages that were open before need to be reloaded once.</p>
+      {!import.meta.env.FIREFOX && <p class="hint">Pages that were open before need to be reloaded once.</p>}
     </article>
   );
 }

@@ -21,7 +21,7 @@ export async function cardPlace(launched: Launched, where: Page | Frame): Promis
   return await inCard(launched, where, (root) => {
     const panel = root.querySelector('.panel');
     if (!panel?.isConnected) return undefined; // it has just moved into another host, or the page has removed this one
-    const { left, top, right, bottom } = panel.getBoundingClientRect();
+    const { left, top, right, bottom } = (panel.parentElement ?? panel).getBoundingClientRect();
     const tree = root.host.getRootNode() as Document | ShadowRoot;
     return {
       left,
