@@ -5,7 +5,16 @@ import { judgePassages } from './measure.ts';
 import type { LabelledPassage } from './read-passages.ts';
 
 /** Kinds that passages do not set: how often the news means a label, for they are not as the news is, and what no passage doubts. */
-const FIXED = new Set<EvidenceKind>(['unambiguous', 'mostly', 'often', 'rarely', 'expansion', 'otherExpansion']);
+const FIXED = new Set<EvidenceKind>([
+  'unambiguous',
+  'nearlyAlways',
+  'mostly',
+  'often',
+  'rarely',
+  'expansion',
+  'otherExpansion',
+  'partOfName',
+]);
 /** Pull towards the starting weights: a kind that few passages hold stays near what was thought right. */
 const PULL = 0.003;
 const ROUNDS = 6;

@@ -13,7 +13,7 @@ const TERM_KINDS = ['concept', 'event', 'instrument', 'organisation', 'process',
 const IMPORTANCES = ['core', 'useful'] as const;
 const CASE_RULES = ['exact', 'any'] as const;
 const TOPIC_SIDES = ['field', 'either', 'elsewhere'] as const;
-const FREQUENCIES = ['mostly', 'often', 'rarely'] as const;
+const FREQUENCIES = ['nearly-always', 'mostly', 'often', 'rarely'] as const;
 
 const PLAIN_TEXT = /^[[^\p{Cc}<>]\t\n\x80-\x9f]*$/v;
 const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
@@ -64,7 +64,7 @@ const LabelSchema = v.strictObject({
   /** The label also means things the digest does not hold, so it needs evidence. */
   ambiguous: v.optional(v.boolean('must be true or false')),
   /** How often the news means this term by an ambiguous label. Left out: `often`. */
-  meant: v.optional(v.picklist(FREQUENCIES, 'must be "mostly", "often" or "rarely"')),
+  meant: v.optional(v.picklist(FREQUENCIES, 'must be "nearly-always", "mostly", "often" or "rarely"')),
   /** Matched but never shown (skos:hiddenLabel): misspellings, rare spellings. */
   hidden: v.optional(v.boolean('must be true or false')),
   /** Match the English plural too. Left out: true for concepts, unless the label is of another language. */

@@ -1,6 +1,6 @@
 import { besideWords } from './beside-words.ts';
 import { hashWord } from './hashes.ts';
-import { AGAINST, AMBIGUOUS, BY_STORY, MOSTLY, RARELY } from './layout.ts';
+import { AGAINST, AMBIGUOUS, BY_STORY, COMMON, MOSTLY, NEARLY_ALWAYS, RARELY } from './layout.ts';
 import type { LexiconBuffers } from './lexicon.ts';
 import { longFormWords } from './long-form-words.ts';
 import { compilePatterns } from './matcher.ts';
@@ -73,8 +73,19 @@ function countryOf({ kind, country }: LexiconTerm): string | undefined {
   return kind === 'organisation' ? country : undefined;
 }
 
-function flagsOf({ ambiguous, meant }: LexiconLabel): number {
-  return (ambiguous ? AMBIGUOUS : 0) | (meant === 'mostly' ? MOSTLY : 0) | (meant === 'rarely' ? RARELY : 0);
+function flagsOf({ text, ambiguous, meant }: LexiconLabel): number {
+  return (
+    (ambiguous ? AMBIGUOUS : 0) |
+    (meant === 'nearly-always' ? NEARLY_ALWAYS : 0) |
+    (meant === 'mostly' ? MOSTLY : 0) |
+    (meant === 'rarely' ? RARELY : 0) |
+    (isCommon(text) ? COMMON : 0)
+  );
+}
+
+/** Written with small initials but for acronyms: "digital divide", "AI governance". */
+function isCommon(text: string): boolean {
+  return /(?:^|\s)\p{Ll}{3}/u.test(text) && !/\p{Lu}\p{Ll}/u.test(text);
 }
 
 /** For each term the terms it is linked to, in both directions: by `related`, or else by a story about both. */

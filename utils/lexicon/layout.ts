@@ -28,6 +28,10 @@ export const AMBIGUOUS = 1;
 /** In a label's flags: how often the news means its term by it. */
 export const MOSTLY = 2;
 export const RARELY = 4;
+/** In a label's flags: words of the language, which a name may hold and be of something else. */
+export const COMMON = 8;
+/** In a label's flags: it needs no evidence, but there is some that speaks against it. */
+export const NEARLY_ALWAYS = 16;
 /** In a link: the two terms have only a story about both in common. */
 export const BY_STORY = 0x80000000;
 /** In a cue's owner: the cue speaks against it. */

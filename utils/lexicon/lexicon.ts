@@ -1,5 +1,5 @@
 import { hashWord } from './hashes.ts';
-import { AMBIGUOUS, BY_STORY, MOSTLY, NUMBER, RARELY } from './layout.ts';
+import { AMBIGUOUS, BY_STORY, COMMON, MOSTLY, NEARLY_ALWAYS, NUMBER, RARELY } from './layout.ts';
 import type { Matcher } from './matcher.ts';
 import type { TermNumber } from './model.ts';
 import { type Rows, rowsOf } from './rows.ts';
@@ -11,7 +11,7 @@ import { surfaceMemo } from './surface-memo.ts';
 const SECTIONS = 14;
 
 /** How often a label means its term: always, or so. */
-export type Trust = 'unambiguous' | 'mostly' | 'often' | 'rarely';
+export type Trust = 'unambiguous' | 'nearlyAlways' | 'mostly' | 'often' | 'rarely';
 
 /** A compiled lexicon: all labels, and the signs that tell the senses of doubtful ones apart. */
 export interface LexiconBuffers {
@@ -77,7 +77,13 @@ export class Lexicon {
   trustIn(label: number): Trust {
     const flags = this.#flags[label] ?? 0;
     if (!(flags & AMBIGUOUS)) return 'unambiguous';
+    if (flags & NEARLY_ALWAYS) return 'nearlyAlways';
     return flags & MOSTLY ? 'mostly' : flags & RARELY ? 'rarely' : 'often';
+  }
+
+  /** Whether a label is words of the language, so that names of other things may hold it. */
+  isCommon(label: number): boolean {
+    return ((this.#flags[label] ?? 0) & COMMON) !== 0;
   }
 
   /** A bit for each topic that texts about a label's sense have. */

@@ -3,7 +3,7 @@ export interface LexiconLabel {
   readonly text: string;
   readonly case?: 'exact' | 'any' | undefined;
   readonly ambiguous?: boolean | undefined;
-  readonly meant?: 'mostly' | 'often' | 'rarely' | undefined;
+  readonly meant?: 'nearly-always' | 'mostly' | 'often' | 'rarely' | undefined;
   readonly lang?: string | undefined;
   readonly plural?: boolean | undefined;
   readonly unaccented?: boolean | undefined;

@@ -36,7 +36,7 @@ export function evidenceBeside(
   const { start, end } = place;
   const surface = text.slice(start, end);
   const before = text.slice(Math.max(0, start - REACH), start);
-  const [, possessive, next = ''] = NEXT_WORD().exec(text.slice(end, end + REACH)) ?? [];
+  const { next, possessive } = nextWord(text, end);
   const [, previous = ''] = PREVIOUS_WORD().exec(before) ?? [];
   const bitsAfter = bitsOf(lexicon, next);
   const bitsBefore = bitsOf(lexicon, previous);
@@ -58,22 +58,34 @@ export function evidenceBeside(
   if (bitsBefore & BESIDE.person) add('person', `${previous} ${surface}`);
   if (ARTICLE.test(previous) && FUNCTION_WORD.test(next) && LETTERS().test(surface))
     add('article', `${previous} ${surface}`);
-  if (SENTENCE_START.test(before)) {
+  if (startsSentence(before)) {
     if (tellsCapitals()) add('sentenceStart');
   } else if (isCapital(previous) && bitsBefore === 0 && !previous.endsWith('.')) {
     const isKnown = near.some((sign) => sign.end < start && start - sign.end <= 3);
-    const isStart = SENTENCE_START.test(before.slice(0, before.lastIndexOf(previous)));
+    const isStart = startsSentence(before.slice(0, before.lastIndexOf(previous)));
     if (!isKnown && !isStart && tellsCapitals()) add('nameBefore', `${previous} ${surface}`);
   }
   return evidence;
 }
 
+/** The word right after a place, and the ending of a possessive before it; '' where something parts them. */
+export function nextWord(text: string, end: number): { next: string; possessive: string | undefined } {
+  const [, possessive, next = ''] = NEXT_WORD().exec(text.slice(end, end + REACH)) ?? [];
+  return { next, possessive };
+}
+
+/** Whether what comes after a text begins a sentence, a quotation or an item, so that its capital says nothing. */
+export function startsSentence(before: string): boolean {
+  return SENTENCE_START.test(before);
+}
+
 /** What a word says of a name beside it, whatever ending of a possessive or an abbreviation it has. */
-function bitsOf(lexicon: Lexicon, word: string): number {
+export function bitsOf(lexicon: Lexicon, word: string): number {
   return word === '' ? 0 : lexicon.besideBits(word.replace(/[’']s?$|\.$/, ''));
 }
 
-function isCapital(word: string): boolean {
+/** Whether a word is written as a name: a capital, and small letters. */
+export function isCapital(word: string): boolean {
   return NAME().test(word);
 }
 

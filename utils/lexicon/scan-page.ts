@@ -23,6 +23,8 @@ export interface Place {
 interface Candidate {
   readonly term: TermNumber;
   readonly trust: Trust;
+  /** Whether it is named by words of the language. */
+  readonly isCommon: boolean;
   /** A bit for each topic that texts about it have. */
   readonly topics: number;
 }
@@ -76,7 +78,7 @@ function readingOf(lexicon: Lexicon, values: readonly HitValue[]): Reading {
     }
     const trust = lexicon.trustIn(value);
     const known = candidates.findIndex((candidate) => candidate.term === term);
-    const candidate = { term, trust, topics: lexicon.topicsOfLabel(value) };
+    const candidate = { term, trust, isCommon: lexicon.isCommon(value), topics: lexicon.topicsOfLabel(value) };
     if (known < 0) candidates.push(candidate);
     else if (trust === 'unambiguous') candidates[known] = candidate;
   }

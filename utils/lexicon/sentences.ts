@@ -9,7 +9,8 @@ export type Sentences = { readonly [K in EvidenceKind]?: string };
  */
 export const SENTENCES: Sentences = {
   unambiguous: '* is a name of this alone',
-  mostly: 'it is nearly always meant by *',
+  nearlyAlways: 'it is nearly always meant by *',
+  mostly: 'it is what * means most often',
   often: '',
   rarely: '',
   expansion: 'the page spells it out: *',

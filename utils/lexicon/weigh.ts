@@ -3,6 +3,7 @@ import { countBefore } from './count-before.ts';
 import type { Evidence } from './evidence.ts';
 import { SIGN } from './layout.ts';
 import type { Lexicon } from './lexicon.ts';
+import { longerNameAround } from './longer-name.ts';
 import type { TermNumber } from './model.ts';
 import { evidenceBeside } from './neighbours.ts';
 import { NO_TOPICS, type PageEvidence, sideOf, type Witness, wordsOf } from './page-evidence.ts';
@@ -30,16 +31,17 @@ export function evidenceOf(context: Context, occurrence: Occurrence): Evidence[]
   const { candidates, shouted } = occurrence;
   const words = wordsOf(page.passages, occurrence);
   const binding = bindingAt(bindings.get(words), occurrence);
+  const text = textOf(page, occurrence);
   const doubtful = isAmbiguous(occurrence);
   const near = doubtful ? signsNear(page.signsOf(occurrence.passage), occurrence) : [];
-  const shared = doubtful
-    ? evidenceBeside(context.lexicon, textOf(page, occurrence), occurrence, near, page.facts.lang)
-    : [];
+  const shared = doubtful ? evidenceBeside(context.lexicon, text, occurrence, near, page.facts.lang) : [];
   if (shouted) shared.push({ kind: 'shouted', words: '', amount: 1 });
-  return candidates.map(({ term, trust, topics }) => {
+  return candidates.map(({ term, trust, isCommon, topics }) => {
     const evidence: Evidence[] = [{ kind: trust, words, amount: 1 }];
     if (candidates.length > 1) evidence.push({ kind: 'shared', words: '', amount: 1 });
     if (binding) addBinding(evidence, binding, term);
+    const name = isCommon ? longerNameAround(context.lexicon, text, occurrence, page.facts.lang) : undefined;
+    if (name !== undefined) evidence.push({ kind: 'partOfName', words: name, amount: 1 });
     if (doubtful) {
       addOfTerm(evidence, context, occurrence, term, near);
       addTopics(evidence, context, occurrence, topics, near);

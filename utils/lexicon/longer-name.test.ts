@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { compileLexicon } from './compile-lexicon.ts';
+import { Lexicon } from './lexicon.ts';
+import { longerNameAround } from './longer-name.ts';
+
+const NOTHING = { terms: [], stories: [], countries: [] };
+const LEXICON = new Lexicon(compileLexicon(NOTHING));
+
+/** The longer name around the words in brackets. */
+function around(marked: string, lang?: string): string | undefined {
+  const start = marked.indexOf('[');
+  const end = marked.indexOf(']') - 1;
+  return longerNameAround(LEXICON, marked.replace(/[[\]]/g, ''), { passage: 0, start, end }, lang);
+}
+
+it.each([
+  [
+    'The African [Capacity Building] Foundation, which has its seat in Harare, named a chair.',
+    'Capacity Building Foundation',
+  ],
+  [
+    'She works at the European Centre for [Algorithmic Transparency] in Seville.',
+    'Centre for Algorithmic Transparency',
+  ],
+  ['A study by the Institute on the [Digital Divide] says so.', 'Institute on the Digital Divide'],
+  ['Trabaja en el Observatorio de la [Digital Divide] desde abril.', 'Observatorio de la Digital Divide'],
+  ['A paper in Harvard [Misinformation] Review, out today.', 'Misinformation Review'],
+  ['The council approved a 1,200-[capacity building] by the garage.', '1,200-capacity building'],
+])('finds the name in “%s”', (text, name) => expect(around(text)).toBe(name));
+
+it.each([
+  'Experts speak of [capacity building] in Foundation circles.',
+  '[Digital Divide] grows, says a report that was read on Tuesday.',
+  'Why [Digital Literacy] matters to those who teach it every day.',
+  'She is Director of [Digital Inclusion] at the library.',
+  'The Minister for [Digital Inclusion] resigned on Tuesday.',
+  'Ministers Fear [Digital Divide] Widens Across Rural Counties',
+  'It is about [capacity building]. Foundations pay for it.',
+  'Africa’s [digital divide] and others.',
+])('takes the words in “%s” for themselves', (text) => expect(around(text)).toBeUndefined());
+
+it('knows nothing by capitals in German, where every noun has one', () => {
+  expect(around('Das neue [Capacity Building] Projekt beginnt heute.', 'de-CH')).toBeUndefined();
+  expect(around('The new [Capacity Building] Forum begins today.', 'en-GB')).toBe('Capacity Building Forum');
+});

@@ -1,0 +1,44 @@
+import { BESIDE } from './layout.ts';
+import { lazily } from './lazily.ts';
+import type { Lexicon } from './lexicon.ts';
+import { bitsOf, isCapital, nextWord, startsSentence } from './neighbours.ts';
+import type { Place } from './scan-page.ts';
+
+/** A name before a place, with what may join it to the rest of a longer one: "Centre for ", "Institute on the ", "Agence de la ". */
+const NAME_BEFORE = lazily(
+  '(?:^|[^\\p{L}\\p{N}.])(\\p{Lu}[\\p{L}\\p{N}’-]*)[ \\xa0]((?:of|for|on|and|in|to|de|du|des|del|di|da|für)[ \\xa0](?:(?:the|la|las|los|les)[ \\xa0])?)?$',
+);
+const COMPOUND = lazily('[\\p{L}\\p{N}][-‐‑]$');
+const WORDS = lazily('\\p{L}{4,}', 'gu');
+const CAPITAL = lazily('^\\p{Lu}');
+/** Headlines in capitals have none but prepositions, which are shorter. */
+const SMALL_WORD = lazily('(?<!\\p{L})\\p{Ll}{5}');
+/** How far the rest of a name is looked for, in UTF-16 units. */
+const REACH = 40;
+/** How far it is looked whether the text has small words at all. */
+const SENTENCE = 60;
+/** Whose name stands before a matter is no part of a name: "Director of Digital Inclusion". */
+const OF_A_PERSON = BESIDE.leader | BESIDE.person | BESIDE.body;
+
+/**
+ * The longer name, or the compound, that a label of common words is a part of: "African Capacity Building Foundation",
+ * "Centre for Algorithmic Transparency", "1,200-capacity building". Undefined where it stands for itself.
+ * @param lang the page's language: in German every noun has a capital
+ */
+export function longerNameAround(lexicon: Lexicon, text: string, place: Place, lang = ''): string | undefined {
+  const { start, end } = place;
+  const surface = text.slice(start, end);
+  const before = text.slice(Math.max(0, start - REACH), start);
+  if (COMPOUND().test(before) && /\s/.test(surface)) return `${/\S*$/.exec(before)?.[0]}${surface}`;
+  const isName = [surface, ...(surface.match(WORDS()) ?? [])].every((word) => CAPITAL().test(word));
+  const around = `${text.slice(Math.max(0, start - SENTENCE), start)}|${text.slice(end, end + SENTENCE)}`;
+  const tellsCapitals = !lang.startsWith('de') && SMALL_WORD().test(around);
+  if (!tellsCapitals || !isName) return undefined;
+  const { next, possessive } = nextWord(text, end);
+  if (isCapital(next) && possessive === undefined && !(bitsOf(lexicon, next) & OF_A_PERSON))
+    return `${surface} ${next}`;
+  const [found, name = '', joint] = NAME_BEFORE().exec(before) ?? [];
+  if (!isCapital(name) || bitsOf(lexicon, name) & OF_A_PERSON) return undefined;
+  const isFirst = startsSentence(before.slice(0, before.lastIndexOf(name)));
+  return joint === undefined && isFirst ? undefined : `${found?.trim()} ${surface}`;
+}
