@@ -11,6 +11,7 @@ import { closeOtherCards, runCommand } from '../utils/commands.ts';
 import { watchLexicon } from '../utils/lexicon-store.ts';
 import { guarded, type Handlers } from '../utils/message-guard.ts';
 import { listen } from '../utils/messages.ts';
+import { giveBackUnusedHosts } from '../utils/sync/host-permission.ts';
 import { syncProgress } from '../utils/sync/progress-store.ts';
 
 /** What happens on which event; the work is done in the modules named. */
@@ -21,6 +22,7 @@ export default defineBackground(() => {
     if (reason === 'install') await browser.tabs.create({ url: browser.runtime.getURL('welcome.html'), active: false });
   });
   browser.runtime.onStartup.addListener(() => ensureInstalled().then(retagFeeds));
+  browser.runtime.onStartup.addListener(giveBackUnusedHosts);
   watchLexicon(retagFeeds);
   browser.commands?.onCommand.addListener((command, tab) => runCommand(command, tab?.id));
   browser.alarms.onAlarm.addListener(({ name }) => syncOnAlarm(name));

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { SaidWords } from '../../components/SyncPanel.tsx';
 import { addressOf, type Found, findSource } from '../../utils/sync/find-source.ts';
-import { askForHost } from '../../utils/sync/host-permission.ts';
+import { askForHost, giveBackUnusedHosts } from '../../utils/sync/host-permission.ts';
 import type { Sources } from '../../utils/sync/sources.ts';
 import { SUGGESTED_FEEDS } from '../../utils/sync/suggested-feeds.ts';
 import { hostOf, type Said, warning } from '../../utils/sync/words/said.ts';
@@ -32,9 +32,12 @@ export function AddSource({ sources }: { sources: Sources }) {
     setFinding({ state: 'looking', host });
     if (!(await asked)) return say(refused(host));
     const found = await findSource(address.url, { ...BROWSER_EDGES, signal: AbortSignal.timeout(LONGEST_LOOK_MS) });
-    return found.kind === 'nothing' ? say(found.said) : setFinding({ state: 'found', found });
+    if (found.kind !== 'nothing') return setFinding({ state: 'found', found });
+    say(found.said);
+    await giveBackUnusedHosts();
   };
   const done = (said?: Said) => {
+    void giveBackUnusedHosts();
     if (said) return say(said);
     if (field.current) field.current.value = '';
     setFinding({ state: 'idle' });

@@ -39,6 +39,8 @@ export interface LaunchOptions {
   /** Preferences of Firefox. */
   readonly preferences?: Record<string, unknown>;
   readonly build?: string;
+  /** For hosts of this machine that make their own. */
+  readonly takesAnyCertificate?: boolean;
   /** How long one answer of Chromium may take, ms; puppeteer's own limit where left out. */
   readonly protocolTimeout?: number;
 }
@@ -91,6 +93,7 @@ async function launchFirefox({
   userDataDir,
   preferences = {},
   build,
+  takesAnyCertificate = false,
 }: LaunchOptions): Promise<Launched> {
   const browser = await puppeteer.launch({
     browser: 'firefox',
@@ -98,6 +101,7 @@ async function launchFirefox({
     headless,
     defaultViewport: headless ? { width: 1100, height: 800 } : null,
     args: ['--remote-allow-system-access', ...args],
+    acceptInsecureCerts: takesAnyCertificate,
     ...(userDataDir ? { userDataDir } : {}),
     extraPrefsFirefox: { ...FIREFOX_PREFERENCES, ...preferences },
   });

@@ -1,5 +1,7 @@
 import browser from 'webextension-polyfill';
-import { isLoopback } from './sources.ts';
+import { storedSources } from './memory.ts';
+import { packagedSource } from './packaged-source.ts';
+import { digestSource, isLoopback } from './sources.ts';
 
 /**
  * Asks the reader to let Newsgloss read from one host; call it straight from a click, or the browser refuses.
@@ -10,11 +12,18 @@ export function askForHost(url: string): Promise<boolean> {
   return isLoopback(url) ? Promise.resolve(true) : browser.permissions.request({ origins: [patternOf(url)] });
 }
 
-/** Gives a permission back that no source needs any more. */
-export async function giveBackHost(url: string, stillUsed: readonly string[]): Promise<void> {
-  const pattern = patternOf(url);
-  if (isLoopback(url) || stillUsed.some((other) => patternOf(other) === pattern)) return;
-  await browser.permissions.remove({ origins: [pattern] }).catch(() => false);
+/** Gives the permissions for single hosts back that no source needs: its last source is gone, or none came of asking. */
+export async function giveBackUnusedHosts(): Promise<void> {
+  const [{ origins = [] }, sources, packaged] = await Promise.all([
+    browser.permissions.getAll(),
+    storedSources.get(),
+    packagedSource(),
+  ]);
+  const digest = digestSource(sources, packaged);
+  const used = new Set([...sources.feeds, ...(digest ? [digest] : [])].map(({ url }) => patternOf(url)));
+  // The pages that content scripts run on may be among them: every host, and so no single one.
+  const unused = origins.filter((origin) => !origin.includes('://*') && !used.has(origin));
+  if (unused.length > 0) await browser.permissions.remove({ origins: unused }).catch(() => false);
 }
 
 /** The host alone, whatever the path; patterns know no port. */
