@@ -32,9 +32,13 @@ export function worthReading(document: Document, signal: AbortSignal): Promise<v
   return promise;
 }
 
+/** The size is asked last, for it may have to be laid out first. */
 function isWorthReading({ body }: Document): boolean {
-  if (window !== window.top && (innerWidth < LEAST_WIDTH || innerHeight < LEAST_HEIGHT)) return false;
-  if (!(body instanceof HTMLElement)) return false;
+  if (!(body instanceof HTMLElement) || !hasText(body)) return false;
+  return window === window.top || (innerWidth >= LEAST_WIDTH && innerHeight >= LEAST_HEIGHT);
+}
+
+function hasText(body: HTMLElement): boolean {
   const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   for (let looked = 0; looked < MOST_LOOKED_AT; looked++) {
     const node = walker.nextNode();
