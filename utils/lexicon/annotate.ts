@@ -106,6 +106,7 @@ class WeighedSense implements MentionSense {
   readonly confidence: number;
   readonly #lexicon: Lexicon;
   readonly #evidence: readonly Evidence[];
+  #described: readonly string[] | undefined;
 
   constructor(lexicon: Lexicon, { term, confidence, evidence }: Sense) {
     this.id = lexicon.termId(term);
@@ -115,6 +116,11 @@ class WeighedSense implements MentionSense {
   }
 
   get evidence(): readonly string[] {
+    this.#described ??= this.#describe();
+    return this.#described;
+  }
+
+  #describe(): string[] {
     const weightOf = ({ kind, amount }: Evidence) => WEIGHTS[kind] * amount;
     const inOrder = this.#evidence.toSorted((a, b) => weightOf(b) - weightOf(a));
     return describeEvidence(inOrder, this.#lexicon.signs?.sentences ?? {});

@@ -18,7 +18,8 @@ export class Signs {
   readonly #firstCues: Uint32Array;
   readonly #owners: Rows;
   readonly #topicsOfWord: Uint32Array;
-  readonly #sentences: Uint8Array;
+  readonly #sentenceBytes: Uint8Array;
+  #sentences: Sentences | undefined;
 
   /** @throws LexiconError when the buffer is corrupt or of another version */
   constructor(buffer: ArrayBuffer) {
@@ -27,7 +28,7 @@ export class Signs {
     this.#firstCues = numbers(1);
     this.#owners = rowsOf(numbers(2), numbers(3));
     this.#topicsOfWord = numbers(4);
-    this.#sentences = bytes(5);
+    this.#sentenceBytes = bytes(5);
   }
 
   /** Calls `visit` for each term a cue speaks for or against. */
@@ -38,7 +39,8 @@ export class Signs {
 
   /** What a reader is told by each kind of evidence. */
   get sentences(): Sentences {
-    return JSON.parse(new TextDecoder().decode(this.#sentences));
+    this.#sentences ??= JSON.parse(new TextDecoder().decode(this.#sentenceBytes)) as Sentences;
+    return this.#sentences;
   }
 
   /** A bit for each topic of a word. */
