@@ -2,6 +2,7 @@ import type { TermId } from '../../utils/digest/schema.ts';
 import { ask, type StyledCards } from '../../utils/messages.ts';
 import type { Highlighter } from '../../utils/page/highlighter.ts';
 import { closedHover, type HoverAction, type HoverEffect, isShowing, reduceHover } from '../../utils/page/hover.ts';
+import { type Press, watchLongPress } from '../../utils/page/long-press.ts';
 import { type Mark, MarkIndex } from '../../utils/page/marks.ts';
 import { CardHost } from './card-host.tsx';
 
@@ -71,11 +72,12 @@ export class HoverCard {
       pointerout: (event) => this.#onPointerOut(event),
       pointerdown: (event) => this.#onPointerDown(event),
       click: (event) => this.#onClick(event),
-      contextmenu: (event) => this.#onLongPress(event),
       focusin: (event) => this.#onFocus(event),
       focusout: () => this.#act({ type: 'leave-mark' }),
       scroll: place,
     };
+    // First, for it keeps the click of a long press from all others.
+    watchLongPress(this.#document, (press) => this.#onLongPress(press), signal);
     for (const [type, listener] of Object.entries(on)) {
       this.#document.addEventListener(type, listener as EventListener, options);
     }
@@ -125,13 +127,13 @@ export class HoverCard {
   }
 
   /** A tap on a link follows it, so that a long press opens the card; beneath the browser's menu, which stays the reader's. */
-  #onLongPress(event: MouseEvent): void {
-    if (!this.#isTouched || !event.isTrusted || this.#card.holds(event)) return;
-    const mark = event.target instanceof Element && event.target.closest(CONTROL) ? this.#markAt(event) : undefined;
+  #onLongPress(press: Press): boolean {
+    const mark = press.target instanceof Element && press.target.closest(CONTROL) ? this.#markAt(press) : undefined;
     if (mark) this.#act({ type: 'open', mark, focus: false });
+    return mark !== undefined;
   }
 
-  #markAt({ clientX, clientY }: MouseEvent): Mark | undefined {
+  #markAt({ clientX, clientY }: Press): Mark | undefined {
     return this.#index.at(this.#document, clientX, clientY);
   }
 

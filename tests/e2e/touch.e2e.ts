@@ -62,6 +62,18 @@ describe.each(['chromium', 'firefox'] as const)('in %s a finger', (name) => {
     await page.close();
   });
 
+  it('that rests on a link opens the card of what it names, and follows nothing', async () => {
+    const page = await onPhone('/link');
+    const { x, y } = await spot(page, 'ICANN');
+    await page.touchscreen.touchStart(x, y);
+    expect(await until('the card is open', () => reader.cardOf(page))).toContain('ICANN');
+    await page.touchscreen.touchEnd();
+    await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
+    expect(await reader.cardOf(page)).toContain('ICANN');
+    expect(page.url()).toMatch(/\/link$/);
+    await page.close();
+  });
+
   it('that scrolls over a mark opens nothing', async () => {
     const page = await onPhone('/link');
     const { x, y } = await spot(page, 'UNDP');
