@@ -21,8 +21,8 @@ export async function giveBackUnusedHosts(): Promise<void> {
   ]);
   const digest = digestSource(sources, packaged);
   const used = new Set([...sources.feeds, ...(digest ? [digest] : [])].map(({ url }) => patternOf(url)));
-  // The pages that content scripts run on may be among them: every host, and so no single one.
-  const unused = origins.filter((origin) => !origin.includes('://*') && !used.has(origin));
+  // The pages that content scripts run on may be among them: all hosts, and files.
+  const unused = origins.filter((origin) => /^https:\/\/[^*]/.test(origin) && !used.has(origin));
   if (unused.length > 0) await browser.permissions.remove({ origins: unused }).catch(() => false);
 }
 
