@@ -10,13 +10,17 @@ export interface HttpsHost {
   readonly origin: string;
   /** Answers by path; what is not there is not found. */
   readonly files: Map<string, readonly [type: string, content: string]>;
+  /** The paths that were asked for. */
+  readonly asked: readonly string[];
   close(): void;
 }
 
 /** Serves files over TLS on loopback, with a certificate made for it. */
 export async function startHttpsHost(name: string): Promise<HttpsHost> {
   const files = new Map<string, readonly [string, string]>();
+  const asked: string[] = [];
   const server = createServer(certificateFor(name), (request, response) => {
+    asked.push(request.url ?? '');
     const [type, content] = files.get(request.url ?? '') ?? [];
     if (type === undefined) response.writeHead(404).end();
     else response.writeHead(200, { 'content-type': type }).end(content);
@@ -27,6 +31,7 @@ export async function startHttpsHost(name: string): Promise<HttpsHost> {
   return {
     origin: `https://${name}:${port}`,
     files,
+    asked,
     close: () => {
       server.close();
       server.closeAllConnections();
