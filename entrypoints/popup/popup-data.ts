@@ -54,8 +54,13 @@ export interface PopupData {
 
 /** Everything for the first view of the popup; restores the digest first where it is lost. */
 export async function loadPopup(): Promise<PopupData> {
-  const [installed, summary] = await Promise.all([installedOrRestored(), activePage()]);
-  const [unread, standing, sync] = await Promise.all([notices.get(), digestStanding.get(), syncProgress.get()]);
+  const [installed, summary, unread, standing, sync] = await Promise.all([
+    installedOrRestored(),
+    activePage(),
+    notices.get(),
+    digestStanding.get(),
+    syncProgress.get(),
+  ]);
   return {
     notices: unread,
     standing,
