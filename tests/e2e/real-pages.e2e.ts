@@ -146,7 +146,10 @@ function record(name: string, visits: readonly Compared[]): void {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify(rows, null, 1)}\n`);
   const marks = rows.reduce((sum, row) => sum + row.marks, 0);
-  const first = rows.map(({ firstMarkMs }) => firstMarkMs).sort((a, b) => a - b);
+  const first = rows
+    .map(({ firstMarkMs }) => firstMarkMs)
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b);
   const longest = rows.toSorted((a, b) => (b.longestTaskMs ?? 0) - (a.longestTaskMs ?? 0))[0];
   console.log(
     `${name}: ${rows.length} real pages, ${marks} marks; first mark after parsing: median ${first[first.length >> 1]} ms, slowest ${first.at(-1)} ms` +
