@@ -1,7 +1,7 @@
 import { BESIDE } from './layout.ts';
 import { lazily } from './lazily.ts';
 import type { Lexicon } from './lexicon.ts';
-import { bitsOf, isCapital, nextWord, startsSentence } from './neighbours.ts';
+import { bitsOf, hasSmallWords, isCapital, nextWord, startsSentence } from './neighbours.ts';
 import type { Place } from './scan-page.ts';
 
 /** A name before a place, with what may join it to the rest of a longer one: "Centre for ", "Institute on the ", "Agence de la ". */
@@ -11,12 +11,8 @@ const NAME_BEFORE = lazily(
 const COMPOUND = lazily('[\\p{L}\\p{N}][-‐‑]$');
 const WORDS = lazily('\\p{L}{4,}', 'gu');
 const CAPITAL = lazily('^\\p{Lu}');
-/** Headlines in capitals have none but prepositions, which are shorter. */
-const SMALL_WORD = lazily('(?<!\\p{L})\\p{Ll}{5}');
 /** How far the rest of a name is looked for, in UTF-16 units. */
 const REACH = 40;
-/** How far it is looked whether the text has small words at all. */
-const SENTENCE = 60;
 /** Whose name stands before a matter is no part of a name: "Director of Digital Inclusion". */
 const OF_A_PERSON = BESIDE.leader | BESIDE.person | BESIDE.body;
 
@@ -31,8 +27,7 @@ export function longerNameAround(lexicon: Lexicon, text: string, place: Place, l
   const before = text.slice(Math.max(0, start - REACH), start);
   if (COMPOUND().test(before) && /\s/.test(surface)) return `${/\S*$/.exec(before)?.[0]}${surface}`;
   const isName = [surface, ...(surface.match(WORDS()) ?? [])].every((word) => CAPITAL().test(word));
-  const around = `${text.slice(Math.max(0, start - SENTENCE), start)}|${text.slice(end, end + SENTENCE)}`;
-  const tellsCapitals = !lang.startsWith('de') && SMALL_WORD().test(around);
+  const tellsCapitals = !lang.startsWith('de') && hasSmallWords(text, place);
   if (!tellsCapitals || !isName) return undefined;
   const { next, possessive } = nextWord(text, end);
   if (isCapital(next) && possessive === undefined && !(bitsOf(lexicon, next) & OF_A_PERSON))

@@ -14,12 +14,14 @@ const QUANTITY = lazily('(?<![\\p{L}\\p{N}])(\\d[\\d.,]*)[ \\xa0]$');
 const NAME = lazily('^\\p{Lu}\\S*\\p{Ll}');
 const IN_CAPITALS = lazily('^\\p{Lu}[^\\s\\p{Ll}]*$');
 const LETTERS = lazily('^\\p{L}+$');
-const CAPITAL = lazily('^\\p{Lu}');
 const LONG_WORDS = lazily('\\p{L}{4,}', 'gu');
+const SMALL_WORD = lazily('(?<!\\p{L})[\\p{Ll}\\p{Lo}]{5}');
 /** After a noun, and not after a name that says whose something is ("an Oracle finance system"). */
 const FUNCTION_WORD = /^(?:of|at|in|on|for|to|and|or|is|was|were|has|had|that|who|which|from|with|by|as|a|the)?$/;
 /** How far a neighbour is looked for, in UTF-16 units: the longest words of names. */
 const REACH = 40;
+/** How far it is looked whether words have capitals, in UTF-16 units. */
+const AROUND = 60;
 
 /**
  * What the words right beside a place say of it.
@@ -89,9 +91,14 @@ export function isCapital(word: string): boolean {
   return NAME().test(word);
 }
 
-/** Whether the words around are a headline where nearly every word has a capital, so that capitals say nothing. */
-function isTitleCase(text: string, { start, end }: Place): boolean {
-  const words = text.slice(Math.max(0, start - 60), end + 60).match(LONG_WORDS()) ?? [];
-  const capitals = words.filter((word) => CAPITAL().test(word)).length;
-  return words.length >= 4 && capitals / words.length > 0.7;
+/** Whether the words around are a headline where every long word has a capital, so that capitals say nothing. */
+function isTitleCase(text: string, place: Place): boolean {
+  const { start, end } = place;
+  const words = text.slice(Math.max(0, start - AROUND), end + AROUND).match(LONG_WORDS()) ?? [];
+  return words.length >= 4 && !hasSmallWords(text, place);
+}
+
+/** Whether there are long words without a capital around a place; headlines in capitals have but prepositions, which are shorter. */
+export function hasSmallWords(text: string, { start, end }: Place): boolean {
+  return SMALL_WORD().test(`${text.slice(Math.max(0, start - AROUND), start)}|${text.slice(end, end + AROUND)}`);
 }
