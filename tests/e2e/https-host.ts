@@ -1,9 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { canInstall, installPackages } from '../browser/apt-get.ts';
+import { findProgram } from '../browser/find-program.ts';
+
+const OPENSSL = {
+  places: ['/usr/bin/openssl', '/usr/local/bin/openssl', '/opt/homebrew/bin/openssl'],
+  debianPackage: 'openssl',
+  need: 'The test of permissions makes a certificate with openssl',
+};
 
 /** A host on the web, as far as a browser can tell that resolves its name to this machine and takes any certificate. */
 export interface HttpsHost {
@@ -44,19 +50,8 @@ function certificateFor(name: string): { key: Buffer; cert: Buffer } {
   const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
   const about = ['-subj', `/CN=${name}`, '-addext', `subjectAltName=DNS:${name}`, '-days', '2'];
   const made = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', key, '-out', cert];
-  execFileSync(findOpenssl(), ['req', '-x509', ...made, ...about], { stdio: 'ignore' });
+  execFileSync(findProgram(OPENSSL), ['req', '-x509', ...made, ...about], { stdio: 'ignore' });
   const pair = { key: readFileSync(key), cert: readFileSync(cert) };
   rmSync(folder, { recursive: true });
   return pair;
-}
-
-/** @throws Error saying what to install where openssl is missing and cannot be installed */
-function findOpenssl(): string {
-  const found = ['/usr/bin/openssl', '/usr/local/bin/openssl', '/opt/homebrew/bin/openssl'].find(existsSync);
-  if (found) return found;
-  const reason = 'The test of permissions makes a certificate with openssl, and found none.';
-  if (!canInstall()) throw new Error(`${reason} Install it, for example with "sudo apt-get install openssl".`);
-  console.log(`${reason} Installing it with apt-get (openssl) …`);
-  installPackages('openssl');
-  return findOpenssl();
 }

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { canInstall, installPackages } from '../browser/apt-get.ts';
+import { findProgram } from '../browser/find-program.ts';
 import { until } from '../browser/launch.ts';
 
 const PLACES = ['/usr/sbin/nginx', '/usr/local/sbin/nginx', '/usr/local/bin/nginx', '/opt/homebrew/bin/nginx'];
@@ -17,18 +17,13 @@ export interface Nginx {
   close(): Promise<void>;
 }
 
-/**
- * The path of nginx. On Debian as root it is installed where it is missing.
- * @throws Error saying what to install where that cannot be done
- */
+/** The path of nginx. @throws Error saying what to install */
 export function findNginx(): string {
-  const found = PLACES.find((path) => existsSync(path));
-  if (found) return found;
-  const reason = 'The tests of syncing need the web server nginx, and found none.';
-  if (!canInstall()) throw new Error(`${reason} Install it, for example with "sudo apt-get install nginx-light".`);
-  console.log(`${reason} Installing it with apt-get (nginx-light) …`);
-  installPackages('nginx-light');
-  return findNginx();
+  return findProgram({
+    places: PLACES,
+    debianPackage: 'nginx-light',
+    need: 'The tests of syncing need the web server nginx',
+  });
 }
 
 /** Serves a folder with nginx, on a free port. */
