@@ -71,6 +71,9 @@ describe.each(['chromium', 'firefox'] as const)('in %s a finger', (name) => {
     await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
     expect(await reader.cardOf(page)).toContain('ICANN');
     expect(page.url()).toMatch(/\/link$/);
+    // What the page's own scripts or the keyboard press is none of the finger's.
+    await page.$eval('a', (link) => link.click());
+    await until('the link was followed', async () => page.url().endsWith('/followed'));
     await page.close();
   });
 

@@ -36,7 +36,8 @@ export function watchLongPress(document: Document, onPress: (press: Press) => bo
       if (pressed && event.isTrusted) act(event);
     },
     click: (event) => {
-      if (!isOurs) return;
+      // Of this finger: neither of the keyboard, nor of a script of the page.
+      if (!isOurs || !event.isTrusted || event.pointerType !== 'touch') return;
       event.preventDefault();
       event.stopImmediatePropagation();
     },
