@@ -1,4 +1,4 @@
-import { metaRow, type Shelf, withDatabase } from './database.ts';
+import { type LedgerRows, ledgerRows, metaRow, type Shelf, withDatabase } from './database.ts';
 import { type Ledger, ledgerOf, ledgerText, readLedger, revisedLedger, stateHash } from './ledger.ts';
 import { type DigestView, readDigest } from './read.ts';
 import { type DigestRecord, isRecordType, type RecordKey, type RecordType, recordsOf } from './records.ts';
@@ -16,11 +16,14 @@ export type RowCheck = { readonly rows: 'all' } | { readonly rows: 'some'; reado
  * @returns true where everything looked at is as it was signed, or where nothing is installed
  */
 export async function rowsAreWhole(check: RowCheck): Promise<boolean> {
-  const found = await readDigest(async (view) => {
-    const { ledger, text } = await storedLedger(view.installed.shelf);
-    const rows = check.rows === 'all' ? await allRows(view) : await someRows(view, [...ledger.keys()], check.random);
-    return { ...rows, text, ledger, stateHash: view.installed.stateHash };
-  });
+  const found = await readDigest(
+    async (view) => {
+      const { ledger, text } = ledgerFrom(await view.records.ledger());
+      const rows = check.rows === 'all' ? await allRows(view) : await someRows(view, [...ledger.keys()], check.random);
+      return { ...rows, text, ledger, stateHash: view.installed.stateHash };
+    },
+    { withLedgers: true },
+  );
   if (!found) return true;
   const { records, isComplete, text, ledger } = found;
   if (!isComplete || (await stateHash(text)) !== found.stateHash) return false;
@@ -30,11 +33,13 @@ export async function rowsAreWhole(check: RowCheck): Promise<boolean> {
 
 /** The hashes of a shelf's rows, and the text they are signed as, of one state; empty where there are none. */
 export async function storedLedger(shelf: Shelf): Promise<{ ledger: Ledger; text: string }> {
-  const [base, later] = await withDatabase((database) =>
-    database.transaction('r', database.ledgers, database.later, () =>
-      Promise.all([database.ledgers.get(shelf), database.later.get(`${shelf} ledger`)]),
-    ),
+  const rows = await withDatabase((database) =>
+    database.transaction('r', database.ledgers, database.later, () => ledgerRows(database, shelf)),
   );
+  return ledgerFrom(rows);
+}
+
+function ledgerFrom([base, later]: LedgerRows): { ledger: Ledger; text: string } {
   const text = base?.text ?? '';
   if (!later) return { ledger: readLedger(text), text };
   const ledger = revisedLedger(readLedger(text), revisionOf(later));

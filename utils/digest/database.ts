@@ -140,6 +140,13 @@ export async function metaRow<K extends MetaRow['key']>(
   return (await meta.get(key)) as Extract<MetaRow, { key: K }> | undefined;
 }
 
+/** The hashes of a shelf as they were written, and what has changed of them since. */
+export type LedgerRows = [ShelfLedger | undefined, LaterRow | undefined];
+
+export function ledgerRows({ ledgers, later }: DigestDatabase, shelf: Shelf): Promise<LedgerRows> {
+  return Promise.all([ledgers.get(shelf), later.get(`${shelf} ledger`)]);
+}
+
 export type { DigestDatabase };
 
 const connection = new Connection(DATABASE_NAME, () => new DigestDatabase());

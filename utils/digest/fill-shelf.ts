@@ -76,7 +76,7 @@ export async function clearShelf({ shelf, token }: ShelfLedger): Promise<void> {
     const isMine = await withShelf(shelf, token, async (tables, database) => {
       const left = await Promise.all(Object.values(tables).map(clearSome));
       isEmpty = left.every((count) => count === 0);
-      if (isEmpty) await Promise.all([database.ledgers.delete(shelf), clearLater(database, shelf)]);
+      if (isEmpty) await database.ledgers.delete(shelf);
     });
     if (!isMine) return;
   }
@@ -105,7 +105,7 @@ function withShelf(
 ): Promise<boolean> {
   return withDatabase((database) => {
     const tables = database.rowsOf(shelf);
-    return database.transaction('rw', [...Object.values(tables), database.ledgers, database.later], async () => {
+    return database.transaction('rw', [...Object.values(tables), database.ledgers], async () => {
       if ((await database.ledgers.get(shelf))?.token !== token) return false;
       await write(tables, database);
       return true;

@@ -1,4 +1,4 @@
-import { type InstalledDigest, metaRow, withDatabase } from './database.ts';
+import { type DigestDatabase, type InstalledDigest, metaRow, type Shelf, withDatabase } from './database.ts';
 import { ShelfRecords } from './shelf-records.ts';
 import { NOTHING_WITHHELD, type Withheld, withheldBy } from './withdrawn.ts';
 
@@ -9,30 +9,64 @@ export interface DigestView {
   readonly withheld: Withheld;
 }
 
-/** A digest changes a few times a day; a reader who meets so many changes in a row takes what is there. */
-const TRIES = 3;
+/** What is known of the digest before any of its rows is read. */
+interface Standing {
+  readonly installed: InstalledDigest;
+  readonly withheld: Withheld;
+}
+
+/** As it was last read: most likely it still holds, and need not be waited for. */
+let last: Standing | undefined;
 
 /**
- * Reads from the digest that holds, without holding writers up: should it change meanwhile, `work` is done once more.
+ * Reads from the digest that holds, in one transaction. `work` begins with what was known the last time, while that is
+ * being held against the database; where it has changed, its answer is thrown away and `work` done once more.
+ * @param work asks nothing but the view, so that the transaction stays open, and is safe to repeat
  * @returns undefined where no digest is installed
  */
-export function readDigest<T>(work: (view: DigestView) => Promise<T>): Promise<T | undefined> {
+export function readDigest<T>(
+  work: (view: DigestView) => Promise<T>,
+  { withLedgers = false } = {},
+): Promise<T | undefined> {
   return withDatabase(async (database) => {
-    for (let tried = 1; ; tried++) {
-      const [installed, withdrawn] = await Promise.all([metaRow(database, 'digest'), metaRow(database, 'withdrawn')]);
-      if (!installed) return undefined;
-      const withheld = withdrawn?.digestId === installed.head.id ? withheldBy(withdrawn.ids) : NOTHING_WITHHELD;
-      const answer = await work({
-        records: new ShelfRecords(database, installed.shelf, installed.pages),
-        installed,
-        withheld,
-      });
-      const after = await metaRow(database, 'digest');
-      if (tried === TRIES || isSame(installed, after)) return answer;
+    let assumed = last ?? (await standingOf(database));
+    while (assumed) {
+      const { installed, withheld } = assumed;
+      const view = { records: new ShelfRecords(database, installed.shelf, installed.pages), installed, withheld };
+      const [found, answer] = await database.transaction('r', scope(database, installed.shelf, withLedgers), () =>
+        Promise.all([standingOf(database), work(view)]),
+      );
+      last = found;
+      if (found && isSame(found, assumed)) return answer;
+      assumed = found;
     }
+    return undefined;
   });
 }
 
-function isSame(before: InstalledDigest, after: InstalledDigest | undefined): boolean {
-  return before.installed === after?.installed && before.stateHash === after.stateHash && before.shelf === after.shelf;
+function scope(database: DigestDatabase, shelf: Shelf, withLedgers: boolean) {
+  const tables = [database.meta, database.later, ...Object.values(database.rowsOf(shelf))];
+  return withLedgers ? [...tables, database.ledgers] : tables;
+}
+
+async function standingOf(database: DigestDatabase): Promise<Standing | undefined> {
+  const [installed, withdrawn] = await Promise.all([metaRow(database, 'digest'), metaRow(database, 'withdrawn')]);
+  if (!installed) return undefined;
+  const isOurs = withdrawn?.digestId === installed.head.id;
+  return { installed, withheld: isOurs ? withheldBy(withdrawn.ids) : NOTHING_WITHHELD };
+}
+
+function isSame(one: Standing, other: Standing): boolean {
+  return (
+    one.installed.installed === other.installed.installed &&
+    one.installed.stateHash === other.installed.stateHash &&
+    one.installed.shelf === other.installed.shelf &&
+    one.installed.damaged === other.installed.damaged &&
+    isSameSet(one.withheld.terms, other.withheld.terms) &&
+    isSameSet(one.withheld.stories, other.withheld.stories)
+  );
+}
+
+function isSameSet(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one.size === other.size && [...one].every((id) => other.has(id));
 }

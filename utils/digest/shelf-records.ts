@@ -9,7 +9,7 @@ import {
   type StoryRef,
   storiesByTerm,
 } from './about.ts';
-import type { DigestDatabase, Shelf, ShelfTables } from './database.ts';
+import { type DigestDatabase, type LedgerRows, ledgerRows, type Shelf, type ShelfTables } from './database.ts';
 import { type Page, type PageCounts, pagesOf } from './pages.ts';
 import { type Revision, revisionOf } from './revision.ts';
 import type { Story, StoryId, Term, TermId } from './schema.ts';
@@ -19,11 +19,14 @@ export class ShelfRecords {
   readonly #tables: ShelfTables;
   readonly #pages: PageCounts;
   readonly #aboutSince: () => Promise<Revision>;
+  /** The hashes of the records; asked for where the view was opened with them. */
+  readonly ledger: () => Promise<LedgerRows>;
 
   constructor(database: DigestDatabase, shelf: Shelf, pages: PageCounts) {
     this.#tables = database.rowsOf(shelf);
     this.#pages = pages;
     this.#aboutSince = async () => revisionOf(await database.later.get(`${shelf} about`));
+    this.ledger = () => ledgerRows(database, shelf);
   }
 
   /** The terms with these ids that are there, in their order. */
