@@ -26,7 +26,6 @@ export function memoryStore(held: HeldDigest): DigestStore {
   };
   return {
     read: async () => ({ installed: held.installed, trust: held.trust }),
-    ledger: async () => readLedger(held.ledger),
     trust: async (trust, before, withdrawn) => {
       if (!isSameTrust(held.trust, before)) return false;
       held.trust = trust;
@@ -35,7 +34,7 @@ export function memoryStore(held: HeldDigest): DigestStore {
     },
     replace: write,
     change: write,
-    isWhole: async () => true,
+    check: async () => ({ isWhole: true, ledger: readLedger(held.ledger) }),
     markDamaged: async () => undefined,
   };
 }

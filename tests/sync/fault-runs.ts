@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { rowsAreWhole } from '../../utils/digest/check-rows.ts';
+import { checkRows } from '../../utils/digest/check-rows.ts';
 import { closeDatabase, deleteDatabase } from '../../utils/digest/database.ts';
 import { installDigest, installedDigest } from '../../utils/digest/install.ts';
 import { browserStore } from '../../utils/sync/digest/store.ts';
@@ -93,7 +93,7 @@ function failNowAndThen(random: () => number): () => void {
 async function problemAfter(before: number): Promise<string | undefined> {
   const installed = await installedDigest();
   if (!installed) return 'nothing is installed any more';
-  if (!(await rowsAreWhole({ rows: 'all' }))) return 'the rows are no version';
+  if (!(await checkRows({ rows: 'all' })).isWhole) return 'the rows are no version';
   if (installed.head.version < before) return `version ${before} fell to ${installed.head.version}`;
   return undefined;
 }

@@ -148,7 +148,7 @@ describe('a row that something has changed', () => {
   const change = () =>
     tamper((record) => (record.id === 'cyber-centre' ? { ...record, definition: 'Tampered.' } : record));
   const shownDefinition = async () => (await termsById(['cyber-centre' as TermId]))[0]?.definition;
-  const sampled = { isWhole: () => browserStore.isWhole('all') };
+  const sampled = { check: () => browserStore.check('all') };
 
   it('is healed by a full download', async () => {
     await syncFrom(publisher);
@@ -180,7 +180,10 @@ describe('a row that something has changed', () => {
     const later = new Date(NOW.getTime() + 8 * 24 * 60 * 60 * 1000);
     await publisher.publish(versionOf(2, 300), { now: later });
     const sample = {
-      isWhole: (rows: 'all' | 'some') => (rows === 'all' ? browserStore.isWhole(rows) : Promise.resolve(true)),
+      check: async (rows: 'all' | 'some') => {
+        const checked = await browserStore.check(rows);
+        return rows === 'all' ? checked : { ...checked, isWhole: true };
+      },
     };
     const edges = edgesWith(hostOf(publisher), { now: () => later });
     expect(await syncInto({ ...browserStore, ...sample }, source(), edges)).toMatchObject({ by: 'full', to: 2 });
@@ -189,18 +192,18 @@ describe('a row that something has changed', () => {
 
   it('is found by the full check where it is what stories are about', async () => {
     await syncFrom(publisher);
-    expect(await browserStore.isWhole('all')).toBe(true);
+    expect((await browserStore.check('all')).isWhole).toBe(true);
     await withDatabase(({ aboutOfA, aboutOfB }) =>
       Promise.all([aboutOfA, aboutOfB].map((table) => table.toCollection().modify({ text: '[]' }))),
     );
-    expect(await browserStore.isWhole('all')).toBe(false);
+    expect((await browserStore.check('all')).isWhole).toBe(false);
   });
 
   it('is seen by its hash alone, wherever the change is', async () => {
     await syncFrom(publisher);
-    expect(await browserStore.isWhole('all')).toBe(true);
+    expect((await browserStore.check('all')).isWhole).toBe(true);
     await withDatabase(({ ledgers }) => ledgers.toCollection().modify({ text: '' }));
-    expect(await browserStore.isWhole('some')).toBe(false);
+    expect((await browserStore.check('some')).isWhole).toBe(false);
     expect(await shownDefinition()).toBeDefined();
   });
 });

@@ -106,7 +106,7 @@ it('a digest changed by one delta after another is the one that was signed, and 
     await publisher.publish(digest);
     expect(await sync()).toMatchObject({ state: 'updated', by: version === 1 ? 'full' : 'delta' });
     await expectShown(digest);
-    expect(await browserStore.isWhole('all')).toBe(true);
+    expect((await browserStore.check('all')).isWhole).toBe(true);
     const shown = await storiesAboutAny(['cyber-centre' as TermId]);
     const wanted = digest.stories.filter(({ terms }) => terms.includes('cyber-centre' as TermId));
     expect(shown.map(({ id }) => id).sort()).toEqual(wanted.map(({ id }) => id).sort());

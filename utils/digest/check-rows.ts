@@ -1,4 +1,4 @@
-import { type LedgerRows, ledgerRows, metaRow, type Shelf, withDatabase } from './database.ts';
+import { type LedgerRows, metaRow, withDatabase } from './database.ts';
 import { type Ledger, ledgerOf, ledgerText, readLedger, revisedLedger, stateHash } from './ledger.ts';
 import { type DigestView, readDigest } from './read.ts';
 import { type DigestRecord, isRecordType, type RecordKey, type RecordType, recordsOf } from './records.ts';
@@ -11,35 +11,36 @@ const SAMPLE = 8;
 /** Which rows to check, and what picks them: a number in [0, 1) each time it is called. */
 export type RowCheck = { readonly rows: 'all' } | { readonly rows: 'some'; readonly random: () => number };
 
-/**
- * Holds what is stored against the ledger that was signed: a row that something has changed, lost or added is found.
- * @returns true where everything looked at is as it was signed, or where nothing is installed
- */
-export async function rowsAreWhole(check: RowCheck): Promise<boolean> {
+/** What looking at the rows came to. */
+export interface RowsChecked {
+  /** Whether everything looked at is as it was signed, or nothing is installed. */
+  readonly isWhole: boolean;
+  /** The hashes they were held against: of all that is installed. */
+  readonly ledger: Ledger;
+}
+
+/** Holds what is stored against the ledger that was signed: a row that something has changed, lost or added is found. */
+export async function checkRows(check: RowCheck): Promise<RowsChecked> {
   const found = await readDigest(
     async (view) => {
-      const { ledger, text } = ledgerFrom(await view.records.ledger());
+      const { ledger, text } = storedLedger(await view.records.ledger());
       const rows = check.rows === 'all' ? await allRows(view) : await someRows(view, [...ledger.keys()], check.random);
       return { ...rows, text, ledger, stateHash: view.installed.stateHash };
     },
     { withLedgers: true },
   );
-  if (!found) return true;
+  if (!found) return { isWhole: true, ledger: new Map() };
   const { records, isComplete, text, ledger } = found;
-  if (!isComplete || (await stateHash(text)) !== found.stateHash) return false;
-  if (check.rows === 'all' && records.length !== keptKeys(ledger)) return false;
-  return [...(await ledgerOf(records))].every(([key, hash]) => ledger.get(key) === hash);
+  const isWhole =
+    isComplete &&
+    (await stateHash(text)) === found.stateHash &&
+    (check.rows === 'some' || records.length === keptKeys(ledger)) &&
+    [...(await ledgerOf(records))].every(([key, hash]) => ledger.get(key) === hash);
+  return { isWhole, ledger };
 }
 
-/** The hashes of a shelf's rows, and the text they are signed as, of one state; empty where there are none. */
-export async function storedLedger(shelf: Shelf): Promise<{ ledger: Ledger; text: string }> {
-  const rows = await withDatabase((database) =>
-    database.transaction('r', database.ledgers, database.later, () => ledgerRows(database, shelf)),
-  );
-  return ledgerFrom(rows);
-}
-
-function ledgerFrom([base, later]: LedgerRows): { ledger: Ledger; text: string } {
+/** The hashes of a shelf's rows, and the text they are signed as; empty where there are none. */
+function storedLedger([base, later]: LedgerRows): { ledger: Ledger; text: string } {
   const text = base?.text ?? '';
   if (!later) return { ledger: readLedger(text), text };
   const ledger = revisedLedger(readLedger(text), revisionOf(later));

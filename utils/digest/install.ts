@@ -1,5 +1,5 @@
 import { replaceDigest } from './apply.ts';
-import { rowsAreWhole } from './check-rows.ts';
+import { checkRows } from './check-rows.ts';
 import { deleteDatabase, type InstalledDigest, metaRow, withDatabase } from './database.ts';
 import { ledgerOf, ledgerText, stateHash } from './ledger.ts';
 import { recordsOf } from './records.ts';
@@ -87,5 +87,5 @@ async function isWhole({ pages, damaged, shelf }: InstalledDigest): Promise<bool
     return Promise.all([tables.terms.count(), tables.stories.count(), tables.about.count()]);
   });
   if (damaged || terms !== pages.terms || stories !== pages.stories || about !== pages.about) return false;
-  return rowsAreWhole({ rows: 'some', random: Math.random });
+  return (await checkRows({ rows: 'some', random: Math.random })).isWhole;
 }

@@ -1,6 +1,6 @@
 import Dexie from 'dexie';
 import { type Cards, cardsOf } from '../../../utils/digest/card.ts';
-import { rowsAreWhole } from '../../../utils/digest/check-rows.ts';
+import { checkRows } from '../../../utils/digest/check-rows.ts';
 import { closeDatabase, deleteDatabase } from '../../../utils/digest/database.ts';
 import { installedDigest } from '../../../utils/digest/install.ts';
 import type { TermId } from '../../../utils/digest/schema.ts';
@@ -58,7 +58,7 @@ const plug: Plug = {
     return {
       version: installed?.head.version,
       stories: installed?.stories ?? 0,
-      isWhole: await rowsAreWhole({ rows: 'all' }),
+      isWhole: (await checkRows({ rows: 'all' })).isWhole,
     };
   },
   cards: (id) => cardsOf([id as TermId]),

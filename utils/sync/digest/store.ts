@@ -6,9 +6,8 @@ import {
   type WholeDigest,
   type Written,
 } from '../../digest/apply.ts';
-import { markDamaged, rowsAreWhole, storedLedger } from '../../digest/check-rows.ts';
+import { checkRows, markDamaged, type RowsChecked } from '../../digest/check-rows.ts';
 import { type InstalledDigest, metaRow, type Trust, withDatabase } from '../../digest/database.ts';
-import type { Ledger } from '../../digest/ledger.ts';
 
 /** What a sync begins with. */
 interface Known {
@@ -19,14 +18,12 @@ interface Known {
 /** Where a sync keeps its results: the browser's database, or the publisher's memory. */
 export interface DigestStore {
   read(): Promise<Known>;
-  /** The hashes of what is installed. */
-  ledger(installed: InstalledDigest): Promise<Ledger>;
   /** Keeps what was verified; false where another context has kept something else since `before`. */
   trust(trust: Trust, before: Trust | undefined, withdrawn: readonly string[] | undefined): Promise<boolean>;
   replace(whole: WholeDigest, expected: ExpectedState): Promise<Written>;
   change(change: DigestChange, expected: ExpectedState): Promise<Written>;
-  /** Whether the rows are those that were signed; all of them, or some picked by chance. */
-  isWhole(rows: 'all' | 'some'): Promise<boolean>;
+  /** Holds the rows against their hashes; all of them, or some picked by chance. */
+  check(rows: 'all' | 'some'): Promise<RowsChecked>;
   markDamaged(): Promise<void>;
 }
 
@@ -37,7 +34,6 @@ export const browserStore: DigestStore = {
       const [installed, trust] = await Promise.all([metaRow(database, 'digest'), metaRow(database, 'trust')]);
       return { installed, trust };
     }),
-  ledger: async ({ shelf }) => (await storedLedger(shelf)).ledger,
   trust: (trust, before, withdrawn) =>
     withDatabase((database) =>
       database.transaction('rw', database.meta, async () => {
@@ -49,7 +45,7 @@ export const browserStore: DigestStore = {
     ),
   replace: replaceDigest,
   change: changeDigest,
-  isWhole: (rows) => rowsAreWhole(rows === 'all' ? { rows } : { rows, random: Math.random }),
+  check: (rows) => checkRows(rows === 'all' ? { rows } : { rows, random: Math.random }),
   markDamaged,
 };
 

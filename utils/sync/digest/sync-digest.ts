@@ -1,4 +1,5 @@
 import type { InstalledDigest, Trust } from '../../digest/database.ts';
+import type { Ledger } from '../../digest/ledger.ts';
 import { asStopped, download } from './download.ts';
 import type { SyncEdges } from './edges.ts';
 import { failureOf, type SyncFailure, SyncStopped } from './failure.ts';
@@ -81,17 +82,18 @@ async function syncOnce(store: DigestStore, source: DigestSource, reach: Reach):
     if (!(await store.trust(trust, kept, withdrawn))) throw new Overtaken();
     kept = trust;
   };
-  const sample = known.installed?.damaged === false ? store.isWhole('some') : undefined;
+  const sample = known.installed?.damaged === false ? store.check('some') : undefined;
   sample?.catch(() => undefined);
   const found = await look(source, known.trust, reach, keep);
   const { head, minClient } = found;
   if (!head || !isForThisClient({ minClient })) return { state: 'update-extension', minClient };
   const isOurs = known.installed?.head.id === head.digestId;
-  const installed = isOurs && known.installed ? await checked(known.installed, found.trust) : known.installed;
+  const [installed, ledger] =
+    isOurs && known.installed ? await checked(known.installed, found.trust) : [known.installed];
   const plan = planUpdate(head, installed);
   if (plan.do === 'nothing')
     return { state: 'current', version: installed?.head.version ?? head.version, bytes: found.bytes };
-  const update = { ...found, head, store, reach, installed };
+  const update = { ...found, head, store, reach, installed, ledger };
   const written = plan.do === 'delta' ? await byDeltaOrFull(plan, update) : await byFull(update);
   return {
     ...written,
@@ -105,14 +107,14 @@ async function syncOnce(store: DigestStore, source: DigestSource, reach: Reach):
    * Holds what is installed against its hashes: all of it when that is due, else the sample that was taken while the
    * host was asked. Damage is noted, so that it heals even if this sync fails.
    */
-  async function checked(digest: InstalledDigest, trust: Trust): Promise<InstalledDigest> {
+  async function checked(digest: InstalledDigest, trust: Trust): Promise<[InstalledDigest, Ledger?]> {
     const now = reach.edges.now();
     const isDue = now.getTime() - Date.parse(trust.rowsChecked) > FULL_CHECK_MS;
-    const isWhole = sample !== undefined && (await (isDue ? store.isWhole('all') : sample));
+    const rows = sample && (await (isDue ? store.check('all') : sample));
     if (isDue) await keep({ ...trust, rowsChecked: now.toISOString() });
-    if (isWhole) return digest;
+    if (rows?.isWhole) return [digest, rows.ledger];
     await store.markDamaged();
-    return { ...digest, damaged: true };
+    return [{ ...digest, damaged: true }];
   }
 }
 
@@ -122,6 +124,8 @@ interface Update extends Look {
   readonly store: DigestStore;
   readonly reach: Reach;
   readonly installed: InstalledDigest | undefined;
+  /** The hashes of what is installed, where a delta may begin with it. */
+  readonly ledger: Ledger | undefined;
 }
 
 interface UpdatedBy {
@@ -154,13 +158,11 @@ async function byFull(update: Update): Promise<UpdatedBy> {
 }
 
 /** Downloads a blob and works out what it leads to, all in memory. */
-async function verified(blob: Blob, from: InstalledDigest | undefined, { head, hosts, reach, store }: Update) {
+async function verified(blob: Blob, from: InstalledDigest | undefined, { head, hosts, reach, ledger }: Update) {
   const { digestId, version } = head;
   const expected = { digestId, version, from: from?.head.version };
-  const reading = from && store.ledger(from);
-  reading?.catch(() => undefined);
   const { url, operations } = await download(blob, expected, hosts, reach);
-  const base = from && reading && { installed: from, ledger: await reading };
+  const base = from && ledger && { installed: from, ledger };
   try {
     const change = await resultOf(operations, head, base, reach.edges.now());
     reach.edges.onProgress({ step: 'apply', received: blob.b, total: blob.b });
