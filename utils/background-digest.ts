@@ -9,9 +9,9 @@ import {
   updateFromBundle,
 } from './digest/install.ts';
 import { parseDigest } from './digest/issues.ts';
-import { allStories, allTerms, withheldIds } from './digest/queries.ts';
+import { withheldIds } from './digest/queries.ts';
 import type { TermId } from './digest/schema.ts';
-import { compileLexicon } from './lexicon/compile-lexicon.ts';
+import { compileInstalled } from './digest-lexicon.ts';
 import { lexiconKey, storedLexiconKey, storeLexicon } from './lexicon-store.ts';
 import { StoredValue } from './local-storage.ts';
 import { addNotice } from './notices.ts';
@@ -75,9 +75,7 @@ async function noteInstallation({ head: { version } }: InstalledDigest): Promise
 async function withLexicon(installed: InstalledDigest, { anew = false } = {}): Promise<DigestState> {
   const key = lexiconKey({ ...installed, withheld: await withheldIds() });
   if (anew || (await storedLexiconKey()) !== key) {
-    const { countries, topics } = installed;
-    const [terms, stories] = await Promise.all([allTerms(), allStories()]);
-    await storeLexicon(key, compileLexicon({ terms, stories, countries, topics }));
+    await storeLexicon(key, await compileInstalled(installed));
   }
   return digestState(installed);
 }

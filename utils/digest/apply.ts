@@ -11,6 +11,7 @@ import {
 } from './database.ts';
 import { clearShelf, fillShelf, otherThan, type ShelfContent, takeShelf } from './fill-shelf.ts';
 import { changedPage, changesByPage, type Page, type PageCounts, pagesFor } from './pages.ts';
+import { assumeNothing } from './read.ts';
 import { bothRevisions, isLong, type Revision, revisionOf, revisionText } from './revision.ts';
 import type { StoryId, TermId } from './schema.ts';
 
@@ -68,6 +69,7 @@ export async function replaceDigest(whole: WholeDigest, expected: ExpectedState 
       },
     ),
   );
+  assumeNothing();
   if (emptied) await clearShelf(emptied);
   return written;
 }

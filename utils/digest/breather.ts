@@ -10,6 +10,15 @@ export class Breather {
     await nextTurn();
     this.#since = performance.now();
   }
+
+  /** Does work that pauses by itself, whenever it is our turn. */
+  async finish<T>(steps: Iterator<undefined, T, undefined>): Promise<T> {
+    for (;;) {
+      const { done, value } = steps.next();
+      if (done) return value;
+      await this.breathe();
+    }
+  }
 }
 
 /** Behind all that waits: what follows `scheduler.yield` would go before messages and answers of the database. */

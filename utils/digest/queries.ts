@@ -31,6 +31,16 @@ export async function allStories(): Promise<Story[]> {
   return (stories ?? []).sort(newestFirst);
 }
 
+/** Every term, and of every story the terms it is about, in no order: what the lexicon is compiled from. */
+export async function termsAndTies(): Promise<{ terms: Term[]; stories: { readonly terms: readonly TermId[] }[] }> {
+  const found = await readDigest(async ({ records, withheld }) => {
+    const [terms, byStory] = await Promise.all([records.allTerms(), records.termsByStory()]);
+    const stories = [...byStory].filter(([id]) => !withheld.stories.has(id)).map(([, about]) => ({ terms: about }));
+    return { terms: shownTerms(terms, withheld), stories };
+  });
+  return found ?? { terms: [], stories: [] };
+}
+
 /** What the publisher of the installed digest has withdrawn, such as `story/an-id`. */
 export async function withheldIds(): Promise<string[]> {
   return (await readDigest(async ({ withheld }) => withheldText(withheld))) ?? [];

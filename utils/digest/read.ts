@@ -18,6 +18,11 @@ interface Standing {
 /** As it was last read: most likely it still holds, and need not be waited for. */
 let last: Standing | undefined;
 
+/** To be called when another digest has been installed: else the next reader would wait for the old one's rows first. */
+export function assumeNothing(): void {
+  last = undefined;
+}
+
 /**
  * Reads from the digest that holds, in one transaction. `work` begins with what was known the last time, while that is
  * being held against the database; where it has changed, its answer is thrown away and `work` done once more.

@@ -1,13 +1,15 @@
 import { besideWords } from './beside-words.ts';
+import { compilingPatterns } from './compile-patterns.ts';
 import { hashWord } from './hashes.ts';
-import { AGAINST, AMBIGUOUS, BY_STORY, COMMON, MOSTLY, NEARLY_ALWAYS, RARELY } from './layout.ts';
+import { AGAINST, AMBIGUOUS, COMMON, MOSTLY, NEARLY_ALWAYS, RARELY } from './layout.ts';
 import type { LexiconBuffers } from './lexicon.ts';
+import { linksOf } from './links.ts';
 import { longFormWords } from './long-form-words.ts';
-import { compilePatterns } from './matcher.ts';
 import type { LexiconLabel, LexiconSource, LexiconTerm } from './model.ts';
 import { type Cue, collectCues, labelPatterns, type NumberedLabel, numberLabels, signPatterns } from './patterns.ts';
 import { packSections } from './sections.ts';
 import { SENTENCES } from './sentences.ts';
+import { complete, eachInSteps, type Steps } from './steps.ts';
 import { collectTopicWords, elsewhereBits, topicBits } from './topics.ts';
 
 /**
@@ -15,37 +17,55 @@ import { collectTopicWords, elsewhereBits, topicBits } from './topics.ts';
  * @throws RangeError naming the label when one cannot be matched, such as one without a letter
  */
 export function compileLexicon(source: LexiconSource): LexiconBuffers {
-  const labels = numberLabels(source.terms);
-  return { labels: compileLabels(source, labels), signs: compileSigns(source, collectCues(labels)) };
+  return complete(compilingLexicon(source));
 }
 
-function compileLabels(
+/** The same, pausing now and then. */
+export function* compilingLexicon(source: LexiconSource): Steps<LexiconBuffers> {
+  const numbered = yield* numberLabels(source.terms);
+  const labels = yield* compileLabels(source, numbered);
+  yield;
+  const signs = yield* compileSigns(source, yield* collectCues(numbered));
+  return { labels, signs };
+}
+
+function* compileLabels(
   { terms, stories, countries, topics }: LexiconSource,
   labels: readonly NumberedLabel[],
-): ArrayBuffer {
+): Steps<ArrayBuffer> {
   const beside = besideWords();
-  const numberOf = new Map(terms.map(({ id }, number) => [id, number]));
+  const patterns = yield* compilingPatterns(yield* labelPatterns(terms, labels));
+  const links = yield* linksOf(terms, stories);
+  const expansions = yield* expansionWords(terms.length, labels);
+  const flags = new Uint8Array(labels.length);
+  const topicsOf = new Uint32Array(labels.length);
+  yield* eachInSteps(labels.entries(), ([number, { label }]) => {
+    flags[number] = flagsOf(label);
+    topicsOf[number] = topicBits(topics, label.topics);
+  });
   const countryNumber = new Map(countries.map(({ code }, number) => [code, number + 1]));
   return packSections([
-    bytes(compilePatterns(labelPatterns(terms, labels))),
+    bytes(patterns),
     new TextEncoder().encode(terms.map(({ id }) => id).join('\n')),
     Uint32Array.from(labels, ({ term }) => term),
-    Uint8Array.from(labels, ({ label }) => flagsOf(label)),
+    flags,
     Uint8Array.from(terms, (term) => countryNumber.get(countryOf(term) ?? '') ?? 0),
-    ...rows(linksOf(terms, stories, numberOf)),
-    ...rows(expansionWords(terms.length, labels)),
+    ...rows(links),
+    ...rows(expansions),
     new TextEncoder().encode(countries.map(({ tlds }) => tlds.join(' ')).join('\n')),
-    Uint32Array.from(labels, ({ label }) => topicBits(topics, label.topics)),
+    topicsOf,
     Uint32Array.of(elsewhereBits(topics)),
     beside.hashes,
     beside.bits,
   ]);
 }
 
-function compileSigns({ countries, topics }: LexiconSource, cues: readonly Cue[]): ArrayBuffer {
+function* compileSigns({ countries, topics }: LexiconSource, cues: readonly Cue[]): Steps<ArrayBuffer> {
   const topicWords = collectTopicWords(topics);
+  const patterns = yield* compilingPatterns(yield* signPatterns(cues, countries, topicWords));
+  yield;
   return packSections([
-    bytes(compilePatterns(signPatterns(cues, countries, topicWords))),
+    bytes(patterns),
     ...ownersOf(cues),
     Uint32Array.from(topicWords, (word) => word.topics),
     new TextEncoder().encode(JSON.stringify(SENTENCES)),
@@ -65,7 +85,11 @@ function rows(lists: readonly (readonly number[])[]): [Uint32Array, Uint32Array]
   lists.forEach((list, index) => {
     starts[index + 1] = (starts[index] ?? 0) + list.length;
   });
-  return [starts, Uint32Array.from(lists.flat())];
+  const all = new Uint32Array(starts[lists.length] ?? 0);
+  lists.forEach((list, index) => {
+    all.set(list, starts[index]);
+  });
+  return [starts, all];
 }
 
 /** Only a body is of its country alone: a framework that began in one is used in others. */
@@ -88,41 +112,13 @@ function isCommon(text: string): boolean {
   return /(?:^|\s)\p{Ll}{3}/u.test(text) && !/\p{Lu}\p{Ll}/u.test(text);
 }
 
-/** For each term the terms it is linked to, in both directions: by `related`, or else by a story about both. */
-function linksOf(
-  terms: LexiconSource['terms'],
-  stories: LexiconSource['stories'],
-  numberOf: Map<string, number>,
-): number[][] {
-  const links = terms.map(() => new Map<number, number>());
-  const link = (a: number, b: number, flag: number) => {
-    if (a === b) return;
-    for (const [from, to] of [
-      [a, b],
-      [b, a],
-    ] as const) {
-      if (flag === 0 || !links[from]?.has(to)) links[from]?.set(to, (to | flag) >>> 0);
-    }
-  };
-  const numbers = (ids: readonly string[]) =>
-    ids.map((id) => numberOf.get(id)).filter((number) => number !== undefined);
-  terms.forEach(({ related }, number) => {
-    for (const other of numbers(related)) link(number, other, 0);
-  });
-  for (const story of stories) {
-    const about = numbers(story.terms);
-    for (const a of about) for (const b of about) if (a < b) link(a, b, BY_STORY);
-  }
-  return links.map((map) => [...map.values()].sort((a, b) => a - b));
-}
-
 /** For each term hashes of the words of its labels of several words: what an acronym of it is short for. */
-function expansionWords(termCount: number, labels: readonly NumberedLabel[]): number[][] {
+function* expansionWords(termCount: number, labels: readonly NumberedLabel[]): Steps<number[][]> {
   const words = Array.from({ length: termCount }, () => new Set<number>());
-  for (const { term, label } of labels) {
+  yield* eachInSteps(labels, ({ term, label }) => {
     const all = longFormWords(label.text);
     if (all.length > 1) for (const word of all) words[term]?.add(hashWord(word));
-  }
+  });
   return words.map((set) => [...set].sort((a, b) => a - b));
 }
 

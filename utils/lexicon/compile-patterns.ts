@@ -6,6 +6,7 @@ import { checkOf, EXACT, keyOf, SHOUTABLE } from './forms.ts';
 import { joins, readGap } from './gaps.ts';
 import { mix, pairOf, START, spread, stepHash, withGap } from './hashes.ts';
 import { type Entry, layForms } from './lay-forms.ts';
+import { complete, eachInSteps, type Steps } from './steps.ts';
 import { Surface } from './surface.ts';
 import { joined, lasts, readSolo, stepWord } from './tokens.ts';
 
@@ -54,15 +55,28 @@ interface Piece {
  * A form is known by 44 bits of hash: one in 2^44 other texts passes for it.
  * @throws RangeError naming the pattern that is empty, has no letter, digit or symbol, or is too long
  */
-export function compilePatterns(patterns: readonly Pattern[], { shouting = true }: CompileOptions = {}): ArrayBuffer {
+export function compilePatterns(patterns: readonly Pattern[], options: CompileOptions = {}): ArrayBuffer {
+  return complete(compilingPatterns(patterns, options));
+}
+
+/** The same, pausing now and then. */
+export function* compilingPatterns(
+  patterns: readonly Pattern[],
+  { shouting = true }: CompileOptions = {},
+): Steps<ArrayBuffer> {
   const known: Known = { singles: [], pairs: [], longer: [] };
-  const entries = patterns.map((pattern) => readPattern(pattern, shouting, known));
+  const entries: Entry[] = [];
+  yield* eachInSteps(patterns, (pattern) => {
+    entries.push(readPattern(pattern, shouting, known));
+  });
   const table = layForms(entries);
-  const [singles, pairs, longer] = [
-    filterOf(known.singles, BITS_PER_SINGLE),
-    filterOf(known.pairs, BITS_PER_PAIR),
-    filterOf(known.longer, BITS_PER_LONGER),
-  ];
+  yield;
+  const singles = filterOf(known.singles, BITS_PER_SINGLE);
+  yield;
+  const pairs = filterOf(known.pairs, BITS_PER_PAIR);
+  yield;
+  const longer = filterOf(known.longer, BITS_PER_LONGER);
+  yield;
   const layout: Layout = {
     patterns: patterns.length,
     wordless: patterns.filter(({ text }) => !WORD.test(text)).length,

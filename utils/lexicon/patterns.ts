@@ -2,6 +2,7 @@ import { pluralOf, withoutAccents, withProclitics } from './inflect.ts';
 import { DECOY, KIND_OF_SIGN, SIGN } from './layout.ts';
 import type { Pattern } from './matcher.ts';
 import type { LexiconLabel, LexiconSource, LexiconTerm } from './model.ts';
+import { eachInSteps, type Steps } from './steps.ts';
 import type { TopicWord } from './topics.ts';
 
 /** A label with its place in the lexicon. */
@@ -11,19 +12,26 @@ export interface NumberedLabel {
 }
 
 /** Every label of every term; the position is the label's number. */
-export function numberLabels(terms: readonly LexiconTerm[]): NumberedLabel[] {
-  return terms.flatMap((term, number) => term.labels.map((label) => ({ term: number, label })));
+export function* numberLabels(terms: readonly LexiconTerm[]): Steps<NumberedLabel[]> {
+  const numbered: NumberedLabel[] = [];
+  yield* eachInSteps(terms.entries(), ([term, { labels }]) => {
+    for (const label of labels) numbered.push({ term, label });
+  });
+  return numbered;
 }
 
 /** The patterns of all labels in each of their forms, and of the longer names they do not stand for. */
-export function labelPatterns(terms: readonly LexiconTerm[], labels: readonly NumberedLabel[]): Pattern[] {
-  return labels.flatMap(({ term, label }, value) => {
-    const isConcept = terms[term]?.kind === 'concept';
-    return [
-      ...formsOf(label, isConcept).map((text): Pattern => ({ text, case: caseOf(label), value })),
-      ...label.except.map((text): Pattern => ({ text, case: caseOf({ text }), value: (value | DECOY) >>> 0 })),
-    ];
+export function* labelPatterns(
+  terms: readonly LexiconTerm[],
+  labels: readonly NumberedLabel[],
+): Steps<readonly Pattern[]> {
+  const patterns: Pattern[] = [];
+  yield* eachInSteps(labels.entries(), ([value, { term, label }]) => {
+    for (const text of formsOf(label, terms[term]?.kind === 'concept'))
+      patterns.push({ text, case: caseOf(label), value });
+    for (const text of label.except) patterns.push({ text, case: caseOf({ text }), value: (value | DECOY) >>> 0 });
   });
+  return patterns;
 }
 
 /** How else a label may be written, itself among them. */
@@ -44,20 +52,21 @@ export interface Cue {
  * All cues, each text once, those of the same owners one after the other. A longer one speaks for the terms of those inside it too, for it
  * hides them; but not for a term of its own: "Toronto FC" speaks against the bank for which "Toronto" speaks.
  */
-export function collectCues(labels: readonly NumberedLabel[]): Cue[] {
+export function* collectCues(labels: readonly NumberedLabel[]): Steps<Cue[]> {
   const cues = new Map<string, Map<number, 'for' | 'against'>>();
   const add = (text: string, term: number, side: 'for' | 'against') => {
     const owners = cues.get(text) ?? new Map<number, 'for' | 'against'>();
     cues.set(text, owners.set(term, side));
   };
-  for (const { term, label } of labels) {
+  yield* eachInSteps(labels, ({ term, label }) => {
     for (const text of label.cues) add(text, term, 'for');
     for (const text of label.anticues) add(text, term, 'against');
-  }
-  const keyed = [...cues].map(([text, own]) => {
+  });
+  const keyed: (Cue & { readonly key: string })[] = [];
+  yield* eachInSteps(cues, ([text, own]) => {
     const inner = wordSpans(text).flatMap((span) => [...(cues.get(span) ?? cues.get(span.toLowerCase()) ?? [])]);
     const owners = [...new Map([...inner, ...own])].sort(([a], [b]) => a - b);
-    return { text, owners: new Map(owners), key: [owners.join(' '), text].join('\n') };
+    keyed.push({ text, owners: new Map(owners), key: [owners.join(' '), text].join('\n') });
   });
   return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ text, owners }) => ({ text, owners }));
 }
@@ -67,11 +76,11 @@ export function collectCues(labels: readonly NumberedLabel[]): Cue[] {
  * A longer pattern hides a shorter one inside it from the matcher, so it stands for that one too; a cue does so itself
  * for the cues in it.
  */
-export function signPatterns(
+export function* signPatterns(
   cues: readonly Cue[],
   countries: LexiconSource['countries'],
   topicWords: readonly TopicWord[],
-): Pattern[] {
+): Steps<readonly Pattern[]> {
   const patterns: Pattern[] = [];
   const add = (kind: keyof typeof SIGN, text: string, number: number) =>
     patterns.push({ text, case: caseOf({ text }), value: SIGN[kind] * KIND_OF_SIGN + number });
@@ -84,26 +93,27 @@ export function signPatterns(
   topicWords.forEach(({ forms }, word) => {
     for (const text of forms) add('topic', text, word);
   });
-  return withNested(patterns);
+  return yield* withNested(patterns);
 }
 
-function withNested(patterns: readonly Pattern[]): Pattern[] {
+function* withNested(patterns: readonly Pattern[]): Steps<readonly Pattern[]> {
   const byText = new Map<string, Pattern[]>();
-  for (const pattern of patterns) {
+  yield* eachInSteps(patterns, (pattern) => {
     const key = pattern.text.toLowerCase();
     const others = byText.get(key);
     if (others) others.push(pattern);
     else byText.set(key, [pattern]);
-  }
-  const nested = [...byText].flatMap(([text, outer]) => {
+  });
+  const all = [...patterns];
+  yield* eachInSteps(byText, ([text, outer]) => {
     const values = new Set(outer.map(({ value }) => value));
     const isCue = outer.some(isOfCue);
     const inner = wordSpans(text).flatMap((span) => byText.get(span) ?? []);
     for (const pattern of inner) if (!isCue || !isOfCue(pattern)) values.add(pattern.value);
     for (const { value } of outer) values.delete(value);
-    return outer.slice(0, 1).flatMap((whole) => [...values].map((value): Pattern => ({ ...whole, value })));
+    for (const whole of outer.slice(0, 1)) for (const value of values) all.push({ ...whole, value });
   });
-  return [...patterns, ...nested];
+  return all;
 }
 
 function isOfCue({ value }: Pattern): boolean {

@@ -4,6 +4,7 @@ import { checkRows } from '../../../utils/digest/check-rows.ts';
 import { closeDatabase, deleteDatabase } from '../../../utils/digest/database.ts';
 import { installedDigest } from '../../../utils/digest/install.ts';
 import type { TermId } from '../../../utils/digest/schema.ts';
+import { compileInstalled } from '../../../utils/digest-lexicon.ts';
 import { type DigestSource, type SyncResult, syncDigest } from '../../../utils/sync/digest/sync-digest.ts';
 
 /** What is installed in a browser, and whether it is as it was signed. */
@@ -91,10 +92,18 @@ Object.assign(globalThis, { plug });
 if (!('document' in globalThis) || location.pathname.endsWith('_generated_background_page.html')) {
   extension.runtime.onMessage.addListener((message, _sender, reply) => {
     const asked = message as DigestSource | { readonly card: string };
-    const answer = 'card' in asked ? plug.cards(asked.card) : plug.sync(asked);
+    const answer = 'card' in asked ? plug.cards(asked.card) : syncAndCompile(asked);
     answer.then(reply);
     return true;
   });
+}
+
+/** All that the background of Newsgloss does for a new digest. */
+async function syncAndCompile(source: DigestSource): ReturnType<Plug['sync']> {
+  const result = await plug.sync(source);
+  const installed = await installedDigest();
+  if (installed) await compileInstalled(installed);
+  return result;
 }
 
 interface BareRow {
