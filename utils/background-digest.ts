@@ -12,6 +12,7 @@ import { parseDigest } from './digest/issues.ts';
 import { withheldIds } from './digest/queries.ts';
 import type { TermId } from './digest/schema.ts';
 import { compileInstalled } from './digest-lexicon.ts';
+import { keepAwake } from './keep-awake.ts';
 import { lexiconKey, storedLexiconKey, storeLexicon } from './lexicon-store.ts';
 import { StoredValue } from './local-storage.ts';
 import { addNotice } from './notices.ts';
@@ -81,7 +82,8 @@ async function withLexicon(installed: InstalledDigest, { anew = false } = {}): P
 }
 
 function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  const turn = underWay.then(work, work);
+  const awake = () => keepAwake(work);
+  const turn = underWay.then(awake, awake);
   underWay = turn.catch(() => undefined);
   return turn;
 }

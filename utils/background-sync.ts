@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import { ensureInstalled } from './background-digest.ts';
 import { feedTagger } from './background-feeds.ts';
 import { syncDigestWithRoom } from './background-room.ts';
+import { keepAwake } from './keep-awake.ts';
 import { addNotice } from './notices.ts';
 import { feedRetention } from './settings.ts';
 import { checkFeed } from './sync/feeds/check-feed.ts';
@@ -23,11 +24,6 @@ const DUE_ALARM = 'sync-due';
 const WATCH_ALARM = 'sync-watch';
 /** The shortest that browsers allow for an alarm, minutes. */
 const WATCH_MINUTES = 0.5;
-/**
- * A worker is stopped after 30 s in which it called no extension API, whatever else it does
- * (https://developer.chrome.com/docs/extensions/develop/concepts/service-workers/lifecycle).
- */
-const HEARTBEAT_MS = 20_000;
 /** An alarm this close to the wanted time is left as it is. */
 const ALARM_SLACK_MS = 60_000;
 
@@ -149,11 +145,9 @@ async function alone<T>(work: () => Promise<T>): Promise<T | undefined> {
     if (!lock) return undefined;
     stopper = new AbortController();
     browser.alarms.create(WATCH_ALARM, { periodInMinutes: WATCH_MINUTES });
-    const heartbeat = setInterval(() => void browser.runtime.getPlatformInfo(), HEARTBEAT_MS);
     try {
-      return await work();
+      return await keepAwake(work);
     } finally {
-      clearInterval(heartbeat);
       await browser.alarms.clear(WATCH_ALARM);
     }
   });
