@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { follow } from '../utils/follow.ts';
 import { ask } from '../utils/messages.ts';
-import { syncLog } from '../utils/sync/memory.ts';
+import { checkedSince } from '../utils/sync/checked-since.ts';
 import { IDLE, type SyncProgress } from '../utils/sync/progress.ts';
 import { syncProgress } from '../utils/sync/progress-store.ts';
 import type { Asked } from '../utils/sync/run-edges.ts';
@@ -36,7 +36,7 @@ export function useSync(first: SyncProgress, onEnd: () => void): ShownSync {
       setProgress(next);
       if (next.state === 'running') return setSaid(undefined);
       if (before.state !== 'running') return;
-      setSaid(runInWords((await syncLog.get()).filter(({ at }) => at >= before.since).reverse()));
+      setSaid(runInWords(await checkedSince(before.since)));
       ended.current();
     };
     // Asking the background, not the storage: this wakes it, and it goes on with a sync that was cut short.

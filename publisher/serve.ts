@@ -40,6 +40,7 @@ function answer(folder: string, { url, method, headers }: IncomingMessage, respo
   const name = normalize(decodeURIComponent(new URL(url ?? '/', 'http://localhost').pathname)).slice(1);
   const path = join(folder, name);
   response.setHeader('access-control-allow-origin', '*');
+  response.setHeader('access-control-expose-headers', 'Date, Retry-After');
   const isInside = path.startsWith(folder + sep) || path.startsWith(join(folder, sep));
   if (!isInside || !existsSync(path) || !statSync(path).isFile()) {
     response.writeHead(404).end();

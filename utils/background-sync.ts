@@ -128,10 +128,11 @@ function edges(alsoTell: (progress: SyncProgress) => void = () => undefined): Ru
           onProgress: ({ received, total }) => onProgress('download', received, total),
           tag: await feedTagger(),
           keepDays: Number(await feedRetention.get()),
+          isOnline: () => navigator.onLine,
         },
       ),
     pollWish: async () => ((await publisherSays())?.pollSeconds ?? 0) * 1000,
-    digestChanged: async () => void (await ensureInstalled()),
+    digestChecked: async () => void (await ensureInstalled()),
     onProgress: (progress) => {
       report(progress);
       alsoTell(progress);

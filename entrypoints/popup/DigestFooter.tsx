@@ -61,8 +61,8 @@ function DigestStanding({ standing }: { standing: Standing }) {
   return <span class={`foot__standing foot__standing--${tone}`}>{words}</span>;
 }
 
-/** "84 terms, 10 stories, bundled, 3 days old". */
-function stateInWords({ terms, stories, origin, issued }: DigestState): string {
+/** "Version 4: 84 terms, 10 stories, bundled, 3 days old". */
+function stateInWords({ version, terms, stories, origin, issued }: DigestState): string {
   const age = ageInWords(issued, new Date());
-  return `${terms} terms, ${stories} stories, ${origin}, ${age === 'today' ? 'from today' : age}`;
+  return `Version ${version}: ${terms} terms, ${stories} stories, ${origin}, ${age === 'today' ? 'from today' : age}`;
 }

@@ -13,17 +13,27 @@ import type { Plug } from '../sync/plug/plug.ts';
 import { type PublisherAtWork, publisherAtWork } from '../sync/publisher-at-work.ts';
 import { SyntheticDigest } from '../sync/synthetic-digest.ts';
 
-/** Killed so often while a digest is being written. */
+/** Cut off so often, at another moment of an update each time: the browser, and only its background. */
 const KILLS = 3;
+const STOPS = 8;
 
-const FAULTS_AND_REASONS = [
-  ['page', 'captive-portal'],
-  ['redirect', 'captive-portal'],
-  ['missing', 'not-found'],
-  ['busy', 'server-error'],
-  ['error', 'server-error'],
-  ['reset', 'unreachable'],
-  ['too-short', 'unreachable'],
+/** What happens to the head, or to a blob, and what the reader is told. */
+const FAULTS_AND_FAILURES = [
+  ['page', 'head.json', { reason: 'captive-portal' }],
+  ['redirect', 'head.json', { reason: 'captive-portal' }],
+  ['missing', 'head.json', { reason: 'not-found' }],
+  ['busy', 'head.json', { reason: 'server-error', status: 429, retryAfterMs: 60_000 }],
+  ['error', 'head.json', { reason: 'server-error' }],
+  ['truncate', 'head.json', { reason: 'not-a-digest' }],
+  ['too-long', 'head.json', { reason: 'too-large' }],
+  ['too-short', 'head.json', { reason: 'unreachable' }],
+  ['reset', '', { reason: 'unreachable' }],
+  ['missing', 'b/', { reason: 'not-found' }],
+  ['page', 'b/', { reason: 'corrupt' }],
+  ['truncate', 'b/', { reason: 'corrupt' }],
+  ['corrupt', 'b/', { reason: 'corrupt' }],
+  ['too-long', 'b/', { reason: 'too-large' }],
+  ['too-short', 'b/', { reason: 'unreachable' }],
 ] as const;
 
 declare const plug: Plug;
@@ -96,10 +106,11 @@ describe.each(['chromium', 'firefox'] as const)('the digest client in %s, with n
     await sync(proxy.url);
     const { version } = await state();
     await publisher.publish(synthetic.nextDay(), { now: new Date() });
-    for (const [fault, reason] of FAULTS_AND_REASONS) {
-      proxy.faultOf = (path) => (path === 'head.json' || fault === 'reset' ? fault : undefined);
-      expect(await sync(proxy.url), fault).toMatchObject({ state: 'failed', failure: { reason } });
-      expect(await state(), fault).toMatchObject({ version, isWhole: true });
+    for (const [fault, file, failure] of FAULTS_AND_FAILURES) {
+      proxy.faultOf = (path) => (path.startsWith(file) ? fault : undefined);
+      const what = `${fault} ${file}`;
+      expect(await sync(proxy.url), what).toMatchObject({ state: 'failed', failure });
+      expect(await state(), what).toMatchObject({ version, isWhole: true });
     }
     proxy.faultOf = (path) => (path === 'head.json' ? 'stale' : undefined);
     expect(await sync()).toMatchObject({ state: 'updated' });
@@ -107,24 +118,27 @@ describe.each(['chromium', 'firefox'] as const)('the digest client in %s, with n
     proxy.faultOf = () => undefined;
   });
 
-  it('killed while it writes, it has the old digest or the new, and goes on', async () => {
-    const frozen = join(profile, '../', `newsgloss-frozen-${name}`);
+  /**
+   * Cuts one sync off after another, each from the version before, a little later each time; between them, and after
+   * the last, there is the old digest or the new.
+   */
+  async function cutOff(by: 'full' | 'delta', times: number, cut: (afterMs: number) => Promise<void>) {
+    const frozen = mkdtempSync(join(tmpdir(), 'newsgloss-frozen-'));
     cpSync(publisher.site, frozen, { recursive: true });
     const old = await startNginx(frozen);
+    await sync(old.url);
     const { version } = await state();
     await publisher.publish(synthetic.nextDay(), { now: new Date() });
     const latest = synthetic.digest.head.version;
     const { full } = headOf(publisher);
-    proxy.faultOf = (path) => (path.startsWith('b/') && !path.includes(full.h) ? 'missing' : undefined);
-    const source = { url: proxy.url, root: publisher.root() };
-    const { ms } = await sync(proxy.url);
-    for (let kill = 1; kill <= KILLS; kill++) {
+    const isHidden = (path: string) => by === 'full' && path.startsWith('b/') && !path.includes(full.h);
+    proxy.faultOf = (path) => (isHidden(path) ? 'missing' : undefined);
+    const { ms, ...result } = await sync(proxy.url);
+    expect(result).toMatchObject({ state: 'updated', by, from: version, to: latest });
+    for (let time = 1; time <= times; time++) {
       await page.evaluate(() => plug.forget());
       await sync(old.url);
-      await page.evaluate((from) => void plug.sync(from), source);
-      await new Promise((resolve) => setTimeout(resolve, (ms * kill) / (KILLS + 1)));
-      await killBrowser();
-      await open();
+      await cut((ms * time) / (times + 1));
       const after = await state();
       expect(after.isWhole).toBe(true);
       expect([version, latest]).toContain(after.version);
@@ -133,29 +147,33 @@ describe.each(['chromium', 'firefox'] as const)('the digest client in %s, with n
     expect(await state()).toMatchObject({ version: latest, isWhole: true });
     await old.close();
     rmSync(frozen, { recursive: true });
-  }, 150_000);
+  }
 
-  it.runIf(name === 'chromium')(
-    'its background stopped while it syncs, it has the old digest or the new',
-    async () => {
-      const before = (await state()).version;
-      await publisher.publish(synthetic.nextDay(), { now: new Date() });
-      const latest = synthetic.digest.head.version;
-      const { full } = headOf(publisher);
-      proxy.faultOf = (path) => (path.startsWith('b/') && !path.includes(full.h) ? 'missing' : undefined);
-      const source = { url: proxy.url, root: publisher.root() };
+  const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+  it.each(['full', 'delta'] as const)(
+    'killed while it updates by %s, it has the old digest or the new, and goes on',
+    (by) =>
+      cutOff(by, KILLS, async (afterMs) => {
+        await page.evaluate((from) => void plug.sync(from), { url: proxy.url, root: publisher.root() });
+        await pause(afterMs);
+        await killBrowser();
+        await open();
+      }),
+    150_000,
+  );
+
+  it.runIf(name === 'chromium').each(['full', 'delta'] as const)(
+    'its background stopped while it updates by %s, it has the old digest or the new',
+    async (by) => {
       const session = await page.createCDPSession();
       await session.send('ServiceWorker.enable');
-      for (const wait of [30, 100, 200, 400, 800]) {
+      await cutOff(by, STOPS, async (afterMs) => {
+        const source = { url: proxy.url, root: publisher.root() };
         await page.evaluate((from) => void plug.syncInBackground(from).catch(() => undefined), source);
-        await new Promise((resolve) => setTimeout(resolve, wait));
+        await pause(afterMs);
         await session.send('ServiceWorker.stopAllWorkers');
-        const after = await state();
-        expect(after.isWhole).toBe(true);
-        expect([before, latest]).toContain(after.version);
-      }
-      expect(['updated', 'current']).toContain((await sync(proxy.url)).state);
-      expect(await state()).toMatchObject({ version: latest, isWhole: true });
+      });
     },
     60_000,
   );

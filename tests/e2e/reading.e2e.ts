@@ -130,7 +130,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
     );
     const popup = await openPopup(reader.launched, page);
     const text = await popup.$eval('body', (body) => body.textContent ?? '');
-    expect(text).toMatch(/98 terms, 10 stories, bundled/);
+    expect(text).toMatch(/Version \d+: 98 terms, 10 stories, bundled/);
     expect(text).toMatch(/shares .*NIS2 Directive/);
     await popup.type('.search', 'spider');
     await until('the search answers', () =>

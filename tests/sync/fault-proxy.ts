@@ -76,7 +76,12 @@ function spoil(
   { status, type, body }: Answer,
   { request, response, random }: Exchange,
 ): void {
-  const headers = { 'access-control-allow-origin': '*', 'content-type': type, 'cache-control': 'no-store' };
+  const headers = {
+    'access-control-allow-origin': '*',
+    'access-control-expose-headers': 'Date, Retry-After',
+    'content-type': type,
+    'cache-control': 'no-store',
+  };
   const send = (code: number, content: Buffer, more = {}) =>
     response.writeHead(code, { ...headers, ...more }).end(content);
   const part = body.subarray(0, Math.floor(body.length * random()));

@@ -40,6 +40,16 @@ describe('a host', () => {
     expect(await syncFrom(publisher, { '2.root.json': html })).toMatchObject({ state: 'updated', to: 2 });
   });
 
+  it('whose page for missing files is larger than any root still serves its digest', async () => {
+    const page = () => new Response(`<!doctype html>${'<p>Nothing here.</p>'.repeat(5000)}`);
+    expect(await syncFrom(publisher, { '2.root.json': page })).toMatchObject({ state: 'updated', to: 2 });
+  });
+
+  it('with a large page in place of its head may be behind a sign-in', async () => {
+    const page = () => new Response(`<!doctype html>${'<p>Sign in.</p>'.repeat(5000)}`);
+    await expectRefusal(syncFrom(publisher, { 'head.json': page }), 'captive-portal', 'web page');
+  });
+
   it('that forbids what is missing, as file stores do, still serves its digest', async () => {
     expect(await syncFrom(publisher, { '2.root.json': status(403) })).toMatchObject({ state: 'updated', to: 2 });
   });

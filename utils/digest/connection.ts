@@ -54,6 +54,13 @@ export class Connection<D extends Dexie> {
   }
 }
 
+/** Whether there was no room left. Dexie wraps the browser's error, sometimes inside another (https://dexie.org/docs/DexieErrors/Dexie.QuotaExceededError). */
+export function isStorageFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { inner } = error as { readonly inner?: unknown };
+  return /QuotaExceeded/.test(`${error.name} ${error.message}`) || (inner !== error && isStorageFull(inner));
+}
+
 function isDeadConnection(error: unknown): boolean {
   return error instanceof Error && DEAD_CONNECTION.has(error.name as never);
 }

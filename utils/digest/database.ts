@@ -140,6 +140,12 @@ export async function metaRow<K extends MetaRow['key']>(
   return (await meta.get(key)) as Extract<MetaRow, { key: K }> | undefined;
 }
 
+/** What was verified about publishers: all that no packaged digest brings back. */
+export async function verifiedRows(database: DigestDatabase): Promise<MetaRow[]> {
+  const rows = await Promise.all([metaRow(database, 'trust'), metaRow(database, 'withdrawn')]);
+  return rows.filter((row) => row !== undefined);
+}
+
 /** The hashes of a shelf as they were written, and what has changed of them since. */
 export type LedgerRows = [ShelfLedger | undefined, LaterRow | undefined];
 

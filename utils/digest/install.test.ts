@@ -1,9 +1,9 @@
 import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { tamper } from '../../tests/sync/tamper.ts';
 import { cardsOf } from './card.ts';
-import { closeDatabase, deleteDatabase, withDatabase } from './database.ts';
+import { closeDatabase, deleteDatabase, type Trust, verifiedRows, withDatabase } from './database.ts';
 import { ensureDigest, installDigest, installedDigest, reinstallFromBundle, updateFromBundle } from './install.ts';
 import { parseDigest } from './issues.ts';
 import { allTerms, termsById } from './queries.ts';
@@ -88,6 +88,39 @@ describe('a damaged database', () => {
     await withDatabase(async (database) => database.close());
     expect((await installedDigest())?.terms).toBe(2);
   });
+});
+
+describe('a failure that deleting mends not', () => {
+  it('leaves the digest where the packaged one cannot be read', async () => {
+    await ensureDigest(edges(1));
+    const unreadable = { ...edges(), readBundle: () => Promise.reject(new TypeError('Failed to fetch')) };
+    await expect(updateFromBundle(unreadable)).rejects.toThrow('Failed to fetch');
+    expect(await installedDigest()).toMatchObject({ head: { version: 1 }, terms: 2 });
+  });
+
+  it('leaves the digest where the disk is full', async () => {
+    await ensureDigest(edges(1));
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('no room is left', 'QuotaExceededError');
+    });
+    await expect(updateFromBundle(edges(2))).rejects.toThrow('no room');
+    put.mockRestore();
+    expect(await installedDigest()).toMatchObject({ head: { version: 1 }, terms: 2 });
+  });
+});
+
+it('keeps what was verified about the publisher when a broken database is made anew', async () => {
+  await ensureDigest(edges(1));
+  const trust = { key: 'trust', digestId: 'example', head: { version: 9 } } as unknown as Trust;
+  const withdrawn = { key: 'withdrawn', digestId: 'example', ids: ['story/a'] } as const;
+  await withDatabase(async ({ meta, ledgers }) => {
+    await meta.bulkPut([trust, withdrawn]);
+    await ledgers.toCollection().modify({ text: 5 as unknown as string });
+  });
+  await ensureDigest(edges(1));
+  const kept = await withDatabase((database) => verifiedRows(database));
+  expect(kept).toEqual([trust, withdrawn]);
+  expect(await termCount()).toBe(2);
 });
 
 it('keeps the old digest when an installation fails half way', async () => {

@@ -1,6 +1,7 @@
 import { replaceDigest } from './apply.ts';
 import { checkRows } from './check-rows.ts';
-import { deleteDatabase, type InstalledDigest, metaRow, withDatabase } from './database.ts';
+import { isStorageFull } from './connection.ts';
+import { deleteDatabase, type InstalledDigest, metaRow, verifiedRows, withDatabase } from './database.ts';
 import { ledgerOf, ledgerText, stateHash } from './ledger.ts';
 import { recordsOf } from './records.ts';
 import type { Digest } from './schema.ts';
@@ -43,35 +44,53 @@ export async function installDigest(digest: Digest, installed: Date): Promise<In
 
 /** Makes sure that a digest is there: fills the database from the packaged one where it is empty, torn or broken. */
 export function ensureDigest(edges: InstallationEdges): Promise<InstalledDigest> {
-  return healing(async () => {
+  return healing(edges, async ({ readBundle, now }) => {
     const present = await installedDigest();
     if (present && (await isWhole(present))) return present;
-    return installDigest(await edges.readBundle(), edges.now());
+    return installDigest(await readBundle(), now());
   });
 }
 
 /** Installs the packaged digest where it is newer than what is there: after an update of the extension. */
 export function updateFromBundle(edges: InstallationEdges): Promise<InstalledDigest> {
-  return healing(async () => {
-    const [present, bundle] = await Promise.all([installedDigest(), edges.readBundle()]);
+  return healing(edges, async ({ readBundle, now }) => {
+    const [present, bundle] = await Promise.all([installedDigest(), readBundle()]);
     if (present && !isNewer(bundle, present) && (await isWhole(present))) return present;
-    return installDigest(bundle, edges.now());
+    return installDigest(bundle, now());
   });
 }
 
 /** Installs the packaged digest whatever is there, because the reader asked for it. */
 export function reinstallFromBundle(edges: InstallationEdges): Promise<InstalledDigest> {
-  return healing(async () => installDigest(await edges.readBundle(), edges.now()));
+  return healing(edges, async ({ readBundle, now }) => installDigest(await readBundle(), now()));
 }
 
-/** A database that cannot be read or written is deleted once, and the work done on a new one: it is only a cache. */
-async function healing<T>(work: () => Promise<T>): Promise<T> {
+/**
+ * A database that cannot be read or written is deleted once, and the work done on a new one: it is only a cache. What was
+ * verified about a publisher goes over to the new one where it can still be read, so that no older head is taken again.
+ * What no deleting mends is thrown: a packaged digest that cannot be read, and a full disk.
+ */
+async function healing<T>(
+  { readBundle, now }: InstallationEdges,
+  work: (edges: InstallationEdges) => Promise<T>,
+): Promise<T> {
+  let unreadable: unknown;
+  const edges = {
+    now,
+    readBundle: () =>
+      readBundle().catch((error: unknown) => {
+        unreadable = error;
+        throw error;
+      }),
+  };
   try {
-    return await work();
+    return await work(edges);
   } catch (error) {
-    if (error instanceof Error && error.name === 'DigestError') throw error;
+    if (error === unreadable || isStorageFull(error)) throw error;
+    const kept = await withDatabase((database) => verifiedRows(database)).catch(() => []);
     await deleteDatabase();
-    return await work();
+    await withDatabase(({ meta }) => meta.bulkPut(kept));
+    return await work(edges);
   }
 }
 

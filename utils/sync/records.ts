@@ -43,6 +43,16 @@ export function recordAfter(before: SourceRecord, outcome: Outcome, moment: Mome
   };
 }
 
+/** The record after a check during which the network went away: no failure of the source. */
+export function recordWithoutNetwork(before: SourceRecord, outcome: Outcome, moment: Moment): SourceRecord {
+  return { ...before, next: nextWithoutNetwork(moment), last: { at: moment.now, outcome } };
+}
+
+/** Whether nothing came back at all. */
+export function isUnreachable({ result }: Outcome): boolean {
+  return result.state === 'failed' && result.failure.reason === 'unreachable';
+}
+
 /** Bytes that a check received. */
 export function bytesOf({ result }: Outcome): number {
   return 'bytes' in result ? result.bytes : 0;

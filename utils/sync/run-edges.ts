@@ -20,13 +20,17 @@ export interface PendingRun {
   readonly attempts: number;
 }
 
-/** One check, for the log. */
-export interface LogEntry {
-  readonly at: number;
-  readonly id: SourceId;
+/** What came of one check, with the names a reader knows the source by. */
+export interface Check {
   readonly title: string;
   readonly publisher: string;
   readonly outcome: Outcome;
+}
+
+/** One check, for the log. */
+export interface LogEntry extends Check {
+  readonly at: number;
+  readonly id: SourceId;
 }
 
 export interface CheckEdges {
@@ -63,7 +67,7 @@ export interface RunEdges {
   readonly checkFeed: (feed: FeedSource, edges: CheckEdges) => Promise<FeedCheck>;
   /** How long the publisher of the digest asks to wait between two checks, ms; 0 where it says nothing. */
   readonly pollWish: () => Promise<number>;
-  /** After a new version of the digest was stored: what is made from it is made anew. */
-  readonly digestChanged: () => Promise<void>;
+  /** After the digest was checked, however that ended: what is made from it is made anew where it is another, or something of it was withdrawn. */
+  readonly digestChecked: () => Promise<void>;
   readonly onProgress: (progress: SyncProgress) => void;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FeedCheck, SyncResult } from './outcomes.ts';
 import type { SyncProgress } from './progress.ts';
-import type { SourceRecord } from './records.ts';
+import { newRecord, type SourceRecord } from './records.ts';
 import type { LogEntry, PendingRun, RunEdges } from './run-edges.ts';
 import { resumeSync, runSync } from './run-sync.ts';
 import { type DigestSource, NO_SOURCES, type SourceId, type Sources, withFeed, withPaused } from './sources.ts';
@@ -68,7 +68,7 @@ class World {
         return this.feed(id);
       },
       pollWish: async () => 0,
-      digestChanged: async () => void this.lexicons++,
+      digestChecked: async () => void this.lexicons++,
       onProgress: (progress) => void this.progress.push(progress),
     };
   }
@@ -124,13 +124,53 @@ describe('a run', () => {
     expect(world.records.get('digest')).toMatchObject({ failures: 0, last: undefined, next: NOW + 22.5 * 60_000 });
   });
 
-  it('makes the lexicon anew after a new version of the digest, and only then', async () => {
+  it('leaves what is planned for later, or is checked no more, as it is while the browser is offline', async () => {
     const world = new World();
-    await runSync('all', world.edges);
+    const backedOff = { ...newRecord(NOW + 20 * HOUR), failures: 7 };
+    const stopped = { ...newRecord(NOW), next: undefined };
+    world.records.set('digest', backedOff);
+    world.records.set('feed-a', stopped);
+    world.online = false;
+    expect(await runSync('all', world.edges)).toBe('offline');
+    expect(world.records.get('digest')).toEqual(backedOff);
+    expect(world.records.get('feed-a')).toEqual(stopped);
+    expect(world.records.get('feed-b')).toMatchObject({ next: NOW + 22.5 * 60_000 });
+  });
+
+  it('counts no failure of what the network went away from, and asks no further', async () => {
+    const world = new World();
+    world.digest = async () => {
+      world.online = false;
+      return { state: 'failed', failure: { reason: 'unreachable', url: DIGEST.url, detail: 'gone' } };
+    };
+    expect(await runSync('all', world.edges)).toBe('done');
+    expect(world.checked).toEqual(['digest']);
+    for (const id of ['digest', 'feed-a', 'feed-b'])
+      expect(world.records.get(id as SourceId)).toMatchObject({ failures: 0, next: NOW + 22.5 * 60_000 });
+    expect(world.log).toHaveLength(1);
+  });
+
+  it('asks nobody when it goes on without a network', async () => {
+    const world = new World();
+    world.pending = { queue: ['digest'], of: 1, since: NOW, attempts: 1 };
+    world.online = false;
+    await resumeSync(world.edges);
+    expect(world.checked).toEqual([]);
+    expect(world.pending).toBeUndefined();
+  });
+
+  it('sees to the lexicon after every check of the digest: something may be withdrawn without a new version', async () => {
+    const world = new World();
+    await runSync(['feed-a'], world.edges);
     expect(world.lexicons).toBe(0);
-    world.digest = async () => ({ state: 'updated', by: 'delta', from: 3, to: 4, bytes: 8000, withdrawn: 0 });
-    await runSync('all', world.edges);
+    await runSync(['digest'], world.edges);
     expect(world.lexicons).toBe(1);
+    world.digest = async () => ({
+      state: 'failed',
+      failure: { reason: 'not-found', url: DIGEST.url, detail: 'no blob' },
+    });
+    await runSync(['digest'], world.edges);
+    expect(world.lexicons).toBe(2);
   });
 
   it('takes over a feed’s own name and its new address', async () => {

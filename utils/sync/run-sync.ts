@@ -1,10 +1,10 @@
 import { checkSource, interrupted } from './check-source.ts';
 import type { FeedCheck } from './outcomes.ts';
 import { IDLE } from './progress.ts';
-import { newRecord, recordAfter } from './records.ts';
+import { isUnreachable, newRecord, recordAfter, recordWithoutNetwork } from './records.ts';
 import type { Asked, CheckEdges, PendingRun, RunEdges, RunEnd, SyncMemory } from './run-edges.ts';
 import { nextWithoutNetwork } from './schedule.ts';
-import { activeSources, type CheckedSource, isLoopback, type SourceId, withFeedSaid } from './sources.ts';
+import { activeSources, type CheckedSource, isLoopback, namesOf, type SourceId, withFeedSaid } from './sources.ts';
 
 /** A worker that was killed this often over the same source has met something it cannot bear. */
 const MOST_ATTEMPTS = 3;
@@ -14,7 +14,7 @@ export async function runSync(asked: Asked, edges: RunEdges): Promise<RunEnd> {
   const end = await edges.alone(async () => {
     const chosen = await choose(asked, edges);
     if (chosen.length === 0) return 'nothing-to-check';
-    const reachable = edges.isOnline() ? chosen : chosen.filter(({ source }) => isLoopback(source.url));
+    const reachable = chosen.filter((checked) => isInReach(checked, edges));
     if (reachable.length === 0) return waitForNetwork(chosen, edges);
     const queue = reachable.map(({ id }) => id);
     return workThrough({ queue, of: queue.length, since: edges.now(), attempts: 0 }, edges);
@@ -43,9 +43,15 @@ async function choose(asked: Asked, edges: RunEdges): Promise<CheckedSource[]> {
   });
 }
 
+function isInReach({ source }: CheckedSource, edges: RunEdges): boolean {
+  return edges.isOnline() || isLoopback(source.url);
+}
+
+/** Puts off what is due; what is planned for later, or is checked no more, stays so. */
 async function waitForNetwork(sources: readonly CheckedSource[], edges: RunEdges): Promise<RunEnd> {
   for (const { id } of sources) {
     const record = (await edges.memory.record(id)) ?? newRecord(edges.now());
+    if (record.next === undefined || record.next > edges.now()) continue;
     await edges.memory.setRecord(id, { ...record, next: nextWithoutNetwork(momentOf(edges)) });
   }
   return 'offline';
@@ -71,6 +77,7 @@ async function checkOne(id: SourceId, run: PendingRun, edges: RunEdges): Promise
   const { memory } = edges;
   const checked = activeSources(await memory.sources(), await edges.packaged()).find((source) => source.id === id);
   if (!checked) return;
+  if (!isInReach(checked, edges)) return void (await waitForNetwork([checked], edges));
   const outcome =
     run.attempts > MOST_ATTEMPTS
       ? interrupted(checked, MOST_ATTEMPTS, edges.now())
@@ -78,10 +85,12 @@ async function checkOne(id: SourceId, run: PendingRun, edges: RunEdges): Promise
   const moment = momentOf(edges);
   const before = (await memory.record(id)) ?? newRecord(moment.now);
   const rhythm = { phase: await memory.phase(), wish: outcome.kind === 'digest' ? await edges.pollWish() : 0 };
-  await memory.setRecord(id, recordAfter(before, outcome, moment, rhythm));
+  const isCut = isUnreachable(outcome) && !isInReach(checked, edges);
+  const record = isCut ? recordWithoutNetwork(before, outcome, moment) : recordAfter(before, outcome, moment, rhythm);
+  await memory.setRecord(id, record);
   await memory.addToLog({ at: moment.now, id, ...namesOf(checked), outcome });
   if (outcome.kind === 'feed') await takeOver(id, outcome.result, memory);
-  else if (outcome.result.state === 'updated') await edges.digestChanged();
+  else await edges.digestChecked();
 }
 
 /** Reports how far the check of one source has come within the whole run. */
@@ -103,10 +112,6 @@ async function takeOver(id: SourceId, result: FeedCheck, memory: SyncMemory): Pr
     ...('movedTo' in result && result.movedTo !== undefined ? { movedTo: result.movedTo } : {}),
   };
   if (Object.keys(said).length > 0) await memory.changeSources((sources) => withFeedSaid(sources, id, said));
-}
-
-function namesOf({ kind, source }: CheckedSource): { title: string; publisher: string } {
-  return { title: source.title, publisher: kind === 'digest' ? source.publisher : source.title };
 }
 
 function momentOf({ now, random }: RunEdges) {

@@ -78,6 +78,11 @@ export function activeSources(sources: Sources, packaged: DigestSource | undefin
   ];
 }
 
+/** What a reader knows a source by; a feed is its own publisher. */
+export function namesOf({ kind, source }: CheckedSource): { title: string; publisher: string } {
+  return { title: source.title, publisher: kind === 'digest' ? source.publisher : source.title };
+}
+
 /** Puts a digest in the place of the present one. */
 export function withDigest(sources: Sources, source: DigestSource): Sources {
   return { ...sources, digest: { state: 'chosen', paused: false, source } };

@@ -46,6 +46,15 @@ describe('a source', () => {
     expect(stateOf(failed('storage-full'), { lastGood })).toBe('storage-full');
     expect(stateOf({ state: 'update-extension', minClient: '2.0.0' }, { lastGood })).toBe('update-extension');
   });
+  it('is refused, not unreachable, when a day has not mended what its host offers', () => {
+    for (const reason of ['corrupt', 'rolled-back'] as const) {
+      expect(stateOf(failed(reason), { lastGood: NOW - 23 * HOUR })).toBe('fresh');
+      expect(stateOf(failed(reason), { lastGood: NOW - 25 * HOUR })).toBe('refused');
+      expect(stateOf(failed(reason))).toBe('refused');
+    }
+  });
+  it('says at once that what came cannot be stored', () =>
+    expect(stateOf(failed('database'), { lastGood: NOW - HOUR })).toBe('not-stored'));
   it('has expired once its signature has run out, though nobody could be asked since', () => {
     const away = record(failed('unreachable'), { lastGood: NOW - 400 * HOUR });
     expect(standingOf(away, false, NOW, NOW - 1).state).toBe('expired');
@@ -73,6 +82,7 @@ const EVERY: Record<Standing['state'], Standing> = {
   refused: { state: 'refused', reason: 'bad-signature' },
   'update-extension': { state: 'update-extension', minClient: '2.0.0' },
   'storage-full': { state: 'storage-full' },
+  'not-stored': { state: 'not-stored' },
   stopped: { state: 'stopped' },
 };
 

@@ -20,6 +20,7 @@ export type Standing =
   | { readonly state: 'refused'; readonly reason: DigestFailure['reason'] | FeedFailure['reason'] }
   | { readonly state: 'update-extension'; readonly minClient: string }
   | { readonly state: 'storage-full' }
+  | { readonly state: 'not-stored' }
   | { readonly state: 'stopped' };
 
 /** Failures that no waiting mends: what the host offers is refused. */
@@ -32,6 +33,9 @@ const REFUSED = new Set([
   'too-large',
   'broken',
 ]);
+
+/** What a host that is catching up may offer for a while; after that it is refused like the others. */
+const PASSING = new Set(['corrupt', 'rolled-back']);
 
 /**
  * How a source stands at a moment, from what is remembered of it.
@@ -60,11 +64,14 @@ function standingOfFailed(
 ): Standing {
   if (reason === 'expired') return { state: 'expired' };
   if (reason === 'storage-full') return { state: 'storage-full' };
+  if (reason === 'database') return { state: 'not-stored' };
   if (REFUSED.has(reason)) return { state: 'refused', reason };
+  if (good === undefined && PASSING.has(reason)) return { state: 'refused', reason };
   if (good === undefined)
     return reason === 'aborted' ? { state: 'waiting' } : { state: 'unreachable', since: undefined };
   if (reason === 'aborted') return sinceGood(good, now);
-  return now - good < UNREACHABLE_AFTER_MS ? { state: 'fresh', since: good } : { state: 'unreachable', since: good };
+  if (now - good < UNREACHABLE_AFTER_MS) return { state: 'fresh', since: good };
+  return PASSING.has(reason) ? { state: 'refused', reason } : { state: 'unreachable', since: good };
 }
 
 function sinceGood(good: number, now: number): Standing {

@@ -1,3 +1,5 @@
+import { isStorageFull } from '../../digest/connection.ts';
+
 /** Why a sync came to nothing, with the address it happened at and one line for a log. */
 export interface SyncFailure {
   readonly reason:
@@ -44,6 +46,5 @@ export function failureOf(error: unknown, url: string): SyncFailure {
   if (error instanceof DOMException && error.name === 'AbortError')
     return { reason: 'aborted', url, detail: 'was stopped' };
   const { name, message } = error instanceof Error ? error : { name: '', message: String(error) };
-  const isFull = name === 'QuotaExceededError' || /QuotaExceeded/.test(message);
-  return { reason: isFull ? 'storage-full' : 'database', url, detail: message || name };
+  return { reason: isStorageFull(error) ? 'storage-full' : 'database', url, detail: message || name };
 }

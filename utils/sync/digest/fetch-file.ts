@@ -94,11 +94,19 @@ async function readBody(response: Response, { url, limit, onBytes }: FileRequest
     received += value.length;
     if (received > limit) {
       await reader?.cancel().catch(() => undefined);
+      if (isMarkup(new TextDecoder().decode(chunks[0] ?? value))) stop('captive-portal', url, PAGE_INSTEAD);
       stop('too-large', url, `is larger than the ${limit} bytes allowed`);
     }
     chunks.push(value);
     onBytes?.(received);
   }
+}
+
+export const PAGE_INSTEAD = 'holds a web page in place of a digest: the network may ask for a sign-in';
+
+/** Whether a text is a web page; no file of a digest begins so. */
+export function isMarkup(text: string): boolean {
+  return /^\s*</.test(text);
 }
 
 function joined(chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {

@@ -1,6 +1,6 @@
 import type { SyncEdges } from './edges.ts';
 import { type SyncFailure, SyncStopped, stop } from './failure.ts';
-import { fetchFile, type Patience } from './fetch-file.ts';
+import { fetchFile, isMarkup, PAGE_INSTEAD, type Patience } from './fetch-file.ts';
 import { HEAD_FILE, LIMITS, MAX_ROOT_HOPS, rootFile } from './format.ts';
 import { nextRoot, type RootProblem, type VerifiedRoot } from './root.ts';
 
@@ -41,8 +41,8 @@ export async function newestRoot(host: string, from: VerifiedRoot, { edges, pati
 }
 
 /**
- * A root that is not there: many hosts answer a missing file with a page or with 403, or leave out the header without
- * which a browser says only that it could not fetch. Should the host be gone altogether, its head will tell.
+ * A root that is not there: many hosts answer a missing file with a page of any size or with 403, or leave out the header
+ * without which a browser says only that it could not fetch. Should the host be gone altogether, its head will tell.
  */
 async function textOrNone(url: string, edges: SyncEdges, patience: Patience): Promise<string | undefined> {
   try {
@@ -56,7 +56,7 @@ async function textOrNone(url: string, edges: SyncEdges, patience: Patience): Pr
 }
 
 function isMissing({ reason, status }: SyncFailure): boolean {
-  return reason === 'not-found' || reason === 'unreachable' || status === 403;
+  return reason === 'not-found' || reason === 'unreachable' || reason === 'captive-portal' || status === 403;
 }
 
 /** Fetches a host's head. A page in its place is a network's sign-in, or a host that has no such file. */
@@ -74,11 +74,6 @@ export async function fetchHead(host: string, { edges, patience }: Reach) {
     edges,
   );
   const text = new TextDecoder().decode(bytes);
-  if (isMarkup(text))
-    stop('captive-portal', url, 'holds a web page in place of a digest: the network may ask for a sign-in');
+  if (isMarkup(text)) stop('captive-portal', url, PAGE_INSTEAD);
   return { url, text, date, size: bytes.length };
-}
-
-function isMarkup(text: string): boolean {
-  return /^\s*</.test(text);
 }

@@ -24,6 +24,8 @@ export interface FeedEdges extends DownloadEdges {
   readonly tag: Tag;
   /** How long stories are kept, days; 180 where it is left out. */
   readonly keepDays?: number;
+  /** Whether there is a network; true where it is left out. */
+  readonly isOnline?: () => boolean;
 }
 
 /** Why a check gave nothing new. */

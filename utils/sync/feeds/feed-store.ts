@@ -1,3 +1,4 @@
+import { isStorageFull } from '../../digest/connection.ts';
 import type { StoryId } from '../../digest/ids.ts';
 import { type FeedDatabase, type FeedStory, type LogLine, withFeedDatabase } from './feed-database.ts';
 import { type FeedState, newFeedState } from './feed-state.ts';
@@ -42,10 +43,10 @@ export async function storeCheck(
   try {
     await write();
   } catch (error) {
-    if (!isQuotaExceeded(error)) throw error;
+    if (!isStorageFull(error)) throw error;
     await dropOldest();
     await write().catch((again: unknown) => {
-      if (!isQuotaExceeded(again)) throw again;
+      if (!isStorageFull(again)) throw again;
       throw new FeedRefusal(
         'storage-full',
         'The browser gives no more room for stories. Remove a feed, or make room on the disk.',
@@ -122,11 +123,4 @@ async function writeCheck(
     await log.bulkDelete(old);
     await trimStories(database, retention);
   });
-}
-
-/** Dexie wraps the browser's error, sometimes inside another (https://dexie.org/docs/DexieErrors/Dexie.QuotaExceededError). */
-function isQuotaExceeded(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const inner = 'inner' in error ? error.inner : undefined;
-  return error.name === 'QuotaExceededError' || (inner !== error && isQuotaExceeded(inner));
 }

@@ -103,6 +103,13 @@ describe('a feed is asked for no more', () => {
   });
 });
 
+it.each(['captive-portal', 'storage-full', 'aborted'] as const)(
+  'a check that came to %s counts as no failure',
+  (reason) => {
+    expect(courseAfter({ ...FRESH, failures: 2 }, refused(reason), at()).failures).toBe(2);
+  },
+);
+
 describe('whatever happens', () => {
   const reasons = fc.constantFrom<RefusalReason>(
     'unreachable',

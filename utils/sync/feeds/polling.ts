@@ -58,7 +58,7 @@ export function courseAfter(before: FeedCourse, event: CheckEvent, { now, spread
   }
   const { reason, retryAfterMs } = event;
   if (reason === 'aborted') return { ...before, next: Math.max(before.next, now) };
-  const failures = before.failures + 1;
+  const failures = before.failures + (reason === 'captive-portal' || reason === 'storage-full' ? 0 : 1);
   const next = now + waitAfterRefusal(reason, failures, retryAfterMs, spread);
   if (reason === 'gone') return { next, failures, stopped: 'gone' };
   const missingSince = reason === 'not-found' ? (before.missingSince ?? now) : before.missingSince;

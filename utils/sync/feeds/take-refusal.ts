@@ -16,9 +16,10 @@ export async function takeRefusal(
 ): Promise<FeedCheck> {
   const now = edges.now().getTime();
   const retryAfter = answer && retryAfterMs(answer.headers, now);
+  const isCut = reason === 'unreachable' && edges.isOnline?.() === false;
   const course = courseAfter(
     before.course,
-    { kind: 'refused', reason, retryAfterMs: retryAfter },
+    { kind: 'refused', reason: isCut ? 'aborted' : reason, retryAfterMs: retryAfter },
     { now, spread: Math.random() },
   );
   if (answer && ASKS_FOR_PEACE.has(answer.status))

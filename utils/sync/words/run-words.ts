@@ -1,10 +1,10 @@
 import { counted } from '../../amounts.ts';
-import type { LogEntry, RunEnd } from '../run-edges.ts';
+import type { Check, RunEnd } from '../run-edges.ts';
 import { outcomeInWords } from './outcome-words.ts';
 import { plain, type Said, warning } from './said.ts';
 
 /** How a run ended, in words: of one source all there is to say, of several the gist. */
-export function runInWords(entries: readonly LogEntry[]): Said {
+export function runInWords(entries: readonly Check[]): Said {
   const said = entries.map((entry) => outcomeInWords(entry.outcome, entry));
   const [only] = said;
   if (!only) return plain('The sync was stopped before anything was checked.', 'Everything stays as it is.');
@@ -40,7 +40,7 @@ export function refusalInWords(end: RunEnd | 'started'): Said | undefined {
   return undefined;
 }
 
-function feedsInWords(entries: readonly LogEntry[]): string {
+function feedsInWords(entries: readonly Check[]): string {
   const feeds = entries.flatMap(({ outcome }) => (outcome.kind === 'feed' ? [outcome.result] : []));
   if (feeds.length === 0) return '';
   const added = feeds.reduce((sum, feed) => sum + (feed.state === 'updated' ? feed.added : 0), 0);

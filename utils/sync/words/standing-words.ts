@@ -34,6 +34,8 @@ export function standingInWords(standing: Standing, now: number): Pick<Said, 'to
       return { tone: 'warning', words: `needs Newsgloss ${standing.minClient} or later` };
     case 'storage-full':
       return { tone: 'warning', words: 'no room left on this device' };
+    case 'not-stored':
+      return { tone: 'warning', words: 'what it offers cannot be stored on this device' };
     case 'stopped':
       return { tone: 'warning', words: 'no longer checked' };
   }
