@@ -9,8 +9,18 @@ export interface DigestSize {
   readonly stories: number;
 }
 
+/** How many records change from one version to the next. */
+interface Changes {
+  readonly storiesAdded: number;
+  readonly storiesExpired: number;
+  readonly storiesMended: number;
+  readonly termsMended: number;
+}
+
 /** What an editor's day changes. */
-const ONE_DAY = { storiesAdded: 20, storiesExpired: 20, storiesMended: 3, termsMended: 2 } as const;
+const ONE_DAY: Changes = { storiesAdded: 20, storiesExpired: 20, storiesMended: 3, termsMended: 2 };
+/** Two days and more: a hundred rows. */
+export const A_HUNDRED: Changes = { storiesAdded: 45, storiesExpired: 45, storiesMended: 8, termsMended: 2 };
 
 /** So many words of a hundred are names and rare words, so that a whole digest compresses to a third, as real prose of this field did. */
 const RARE_WORDS = 0.5;
@@ -61,14 +71,14 @@ export class SyntheticDigest {
   }
 
   /** The digest after another day of its editors. */
-  nextDay(): Digest {
+  nextDay(changes = ONE_DAY): Digest {
     const { head, terms, stories } = this.#digest;
-    const mended = new Set(Array.from({ length: ONE_DAY.termsMended }, () => this.#below(terms.length)));
-    const retold = new Set(Array.from({ length: ONE_DAY.storiesMended }, () => this.#below(stories.length)));
-    const added = Array.from({ length: ONE_DAY.storiesAdded }, () => this.#story(this.#nextStory++, terms));
+    const mended = new Set(Array.from({ length: changes.termsMended }, () => this.#below(terms.length)));
+    const retold = new Set(Array.from({ length: changes.storiesMended }, () => this.#below(stories.length)));
+    const added = Array.from({ length: changes.storiesAdded }, () => this.#story(this.#nextStory++, terms));
     const kept = stories
       .map((story, index) => (retold.has(index) ? { ...story, summary: this.#prose(380) } : story))
-      .slice(ONE_DAY.storiesExpired);
+      .slice(changes.storiesExpired);
     this.#digest = {
       ...this.#digest,
       head: { ...head, version: head.version + 1 },
