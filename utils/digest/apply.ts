@@ -5,8 +5,9 @@ import {
   type InstalledDigest,
   type LaterRow,
   metaRow,
-  type Shelf,
+  type ShelfInTransaction,
   type ShelfLedger,
+  shelfIn,
   withDatabase,
 } from './database.ts';
 import { clearShelf, fillShelf, otherThan, type ShelfContent, takeShelf } from './fill-shelf.ts';
@@ -82,18 +83,19 @@ export function changeDigest(change: DigestChange, expected: ExpectedState): Pro
   return withDatabase(async (database) => {
     const shelf = (await metaRow(database, 'digest'))?.shelf;
     if (shelf === undefined) return OVERTAKEN;
-    const tables = database.rowsOf(shelf);
-    const touched = [...Object.values(tables), database.ledgers, database.later, database.meta];
-    return database.transaction('rw', touched, async (): Promise<Written> => {
-      const present = await metaRow(database, 'digest');
+    const touched = [...Object.values(database.rowsOf(shelf)), database.ledgers, database.later, database.meta];
+    return database.transaction('rw', touched, async (transaction): Promise<Written> => {
+      const meta: DigestDatabase['meta'] = transaction.table('meta');
+      const tables = shelfIn(transaction, shelf);
+      const present = await metaRow({ meta }, 'digest');
       if (!present || present.shelf !== shelf || !isSame(present, expected)) return OVERTAKEN;
       const { pages } = present;
       const installed: InstalledDigest = { ...change.installation, key: 'digest', shelf, pages };
       await Promise.all([
         changePages(tables.terms, change.removedTerms, change.terms, pages.terms),
-        changeStories(database, shelf, change, pages),
-        changeLedger(database, shelf, change),
-        database.meta.put(installed),
+        changeStories(tables, change, pages),
+        changeLedger(tables, change),
+        meta.put(installed),
       ]);
       return { state: 'written', installed };
     });
@@ -115,16 +117,11 @@ async function changePages<R extends { readonly id: string }>(
 }
 
 /** Changes stories, and what is noted of them for their terms. */
-async function changeStories(
-  database: DigestDatabase,
-  shelf: Shelf,
-  change: DigestChange,
-  pages: PageCounts,
-): Promise<void> {
-  const { stories, about } = database.rowsOf(shelf);
+async function changeStories(tables: ShelfInTransaction, change: DigestChange, pages: PageCounts): Promise<void> {
+  const { stories, about } = tables;
   const before = await changePages(stories, change.removedStories, change.stories, pages.stories);
   const revision = aboutRevision(before, change.stories);
-  await noteRevision(database, `${shelf} about`, revision, async (all) => {
+  await noteRevision(tables, 'about', revision, async (all) => {
     const changes = changesByAboutPage(changesOf(all), pages.about);
     const present = await about.bulkGet([...changes.keys()]);
     await about.bulkPut(
@@ -133,27 +130,24 @@ async function changeStories(
   });
 }
 
-async function changeLedger(
-  database: DigestDatabase,
-  shelf: Shelf,
-  { ledger, ledgerRevision }: DigestChange,
-): Promise<void> {
-  await noteRevision(database, `${shelf} ledger`, ledgerRevision, () =>
+async function changeLedger(tables: ShelfInTransaction, { ledger, ledgerRevision }: DigestChange): Promise<void> {
+  await noteRevision(tables, 'ledger', ledgerRevision, () =>
     // Under a new token, so that the old text need not be read.
-    database.ledgers.put({ shelf, text: ledger, token: crypto.randomUUID() }),
+    tables.ledgers().put({ shelf: tables.shelf, text: ledger, token: crypto.randomUUID() }),
   );
 }
 
 /** Adds to what has changed since a text was written; `rewrite` writes the text anew when that is much. */
 async function noteRevision(
-  { later }: DigestDatabase,
-  key: LaterRow['key'],
+  { shelf, later }: ShelfInTransaction,
+  what: 'ledger' | 'about',
   revision: Revision,
   rewrite: (all: Revision) => Promise<unknown>,
 ): Promise<void> {
-  const all = bothRevisions(revisionOf(await later.get(key)), revision);
-  if (isLong(all)) await Promise.all([rewrite(all), later.delete(key)]);
-  else await later.put({ key, text: revisionText(all) });
+  const key: LaterRow['key'] = `${shelf} ${what}`;
+  const all = bothRevisions(revisionOf(await later().get(key)), revision);
+  if (isLong(all)) await Promise.all([rewrite(all), later().delete(key)]);
+  else await later().put({ key, text: revisionText(all) });
 }
 
 function isSame(present: ExpectedState, expected: ExpectedState): boolean {

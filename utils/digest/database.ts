@@ -1,4 +1,4 @@
-import Dexie, { type EntityTable, type Table } from 'dexie';
+import Dexie, { type EntityTable, type Table, type Transaction } from 'dexie';
 import type { AboutPage } from './about.ts';
 import { Connection } from './connection.ts';
 import type { Page, PageCounts } from './pages.ts';
@@ -132,9 +132,37 @@ class DigestDatabase extends Dexie {
   }
 }
 
+/** What a transaction may read of a shelf. */
+export interface ShelfInTransaction extends ShelfTables {
+  readonly shelf: Shelf;
+  /** Where the transaction was opened with them. */
+  readonly later: () => Table<LaterRow, string>;
+  readonly ledgers: () => Table<ShelfLedger, string>;
+}
+
+/**
+ * The tables of a shelf, bound to a transaction. Dexie finds the transaction of other tables by the zone it runs in, and
+ * loses that in async functions that call async functions: the question would then be of a transaction of its own.
+ */
+export function shelfIn(transaction: Transaction, shelf: Shelf): ShelfInTransaction {
+  const tables =
+    shelf === 'a'
+      ? (['termsOfA', 'storiesOfA', 'aboutOfA'] as const)
+      : (['termsOfB', 'storiesOfB', 'aboutOfB'] as const);
+  const [terms, stories, about] = tables;
+  return {
+    shelf,
+    terms: transaction.table(terms),
+    stories: transaction.table(stories),
+    about: transaction.table(about),
+    later: () => transaction.table('later'),
+    ledgers: () => transaction.table('ledgers'),
+  };
+}
+
 /** One row of what is known about the digest, by its key. */
 export async function metaRow<K extends MetaRow['key']>(
-  { meta }: DigestDatabase,
+  { meta }: Pick<DigestDatabase, 'meta'>,
   key: K,
 ): Promise<Extract<MetaRow, { key: K }> | undefined> {
   return (await meta.get(key)) as Extract<MetaRow, { key: K }> | undefined;
@@ -149,8 +177,8 @@ export async function verifiedRows(database: DigestDatabase): Promise<MetaRow[]>
 /** The hashes of a shelf as they were written, and what has changed of them since. */
 export type LedgerRows = [ShelfLedger | undefined, LaterRow | undefined];
 
-export function ledgerRows({ ledgers, later }: DigestDatabase, shelf: Shelf): Promise<LedgerRows> {
-  return Promise.all([ledgers.get(shelf), later.get(`${shelf} ledger`)]);
+export function ledgerRows({ shelf, ledgers, later }: ShelfInTransaction): Promise<LedgerRows> {
+  return Promise.all([ledgers().get(shelf), later().get(`${shelf} ledger`)]);
 }
 
 export type { DigestDatabase };

@@ -4,8 +4,10 @@ import {
   type DigestDatabase,
   metaRow,
   type Shelf,
+  type ShelfInTransaction,
   type ShelfLedger,
   type ShelfTables,
+  shelfIn,
   withDatabase,
 } from './database.ts';
 import { inPages, type PageCounts } from './pages.ts';
@@ -46,7 +48,7 @@ export async function fillShelf(
   pages: PageCounts,
 ): Promise<boolean> {
   for (const put of pieces(content, pages)) if (!(await withShelf(shelf, token, put))) return false;
-  return withShelf(shelf, token, (_tables, { ledgers }) => ledgers.put({ shelf, text: content.ledger, token }));
+  return withShelf(shelf, token, ({ ledgers }) => ledgers().put({ shelf, text: content.ledger, token }));
 }
 
 /** The writes that fill a shelf, each made when it is its turn. */
@@ -73,10 +75,10 @@ function* inPieces<T>(pages: readonly T[], atOnce: number): Generator<T[]> {
 /** Gives the room of a shelf back, unless it has been filled anew since. */
 export async function clearShelf({ shelf, token }: ShelfLedger): Promise<void> {
   for (let isEmpty = false; !isEmpty; ) {
-    const isMine = await withShelf(shelf, token, async (tables, database) => {
-      const left = await Promise.all(Object.values(tables).map(clearSome));
+    const isMine = await withShelf(shelf, token, async ({ terms, stories, about, ledgers }) => {
+      const left = await Promise.all([clearSome(terms), clearSome(stories), clearSome(about)]);
       isEmpty = left.every((count) => count === 0);
-      if (isEmpty) await database.ledgers.delete(shelf);
+      if (isEmpty) await ledgers().delete(shelf);
     });
     if (!isMine) return;
   }
@@ -101,13 +103,14 @@ export function otherThan(shelf: Shelf): Shelf {
 function withShelf(
   shelf: Shelf,
   token: string,
-  write: (tables: ShelfTables, database: DigestDatabase) => Promise<unknown>,
+  write: (tables: ShelfInTransaction) => Promise<unknown>,
 ): Promise<boolean> {
   return withDatabase((database) => {
-    const tables = database.rowsOf(shelf);
-    return database.transaction('rw', [...Object.values(tables), database.ledgers], async () => {
-      if ((await database.ledgers.get(shelf))?.token !== token) return false;
-      await write(tables, database);
+    const scope = [...Object.values(database.rowsOf(shelf)), database.ledgers];
+    return database.transaction('rw', scope, async (transaction) => {
+      const tables = shelfIn(transaction, shelf);
+      if ((await tables.ledgers().get(shelf))?.token !== token) return false;
+      await write(tables);
       return true;
     });
   });

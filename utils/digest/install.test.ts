@@ -7,7 +7,7 @@ import { closeDatabase, deleteDatabase, type Trust, verifiedRows, withDatabase }
 import { ensureDigest, installDigest, installedDigest, reinstallFromBundle, updateFromBundle } from './install.ts';
 import { parseDigest } from './issues.ts';
 import { allTerms, termsById } from './queries.ts';
-import type { Story, TermId } from './schema.ts';
+import type { TermId } from './schema.ts';
 import { exampleDigest } from './testing/example-digest.ts';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
@@ -125,12 +125,14 @@ it('keeps what was verified about the publisher when a broken database is made a
 
 it('keeps the old digest when an installation fails half way', async () => {
   await ensureDigest(edges(1));
-  const broken = parseDigest(
-    exampleDigest(({ head }) => Object.assign(head, { version: 2 })),
-    'bundle',
-  );
-  const unstorable = { ...broken, stories: [{ ...broken.stories[0], toJSON: () => ({}) }] as unknown as Story[] };
-  await expect(installDigest(unstorable, NOW)).rejects.toThrow();
+  const newer = await edges(2).readBundle();
+  const { put } = IDBObjectStore.prototype;
+  const failing = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...row) {
+    if (this.name.startsWith('stories')) throw new DOMException('cannot be written', 'DataError');
+    return put.apply(this, row);
+  });
+  await expect(installDigest(newer, NOW)).rejects.toThrow('cannot be written');
+  failing.mockRestore();
   expect(await installedDigest()).toMatchObject({ head: { version: 1 }, terms: 2, stories: 1 });
   expect(await termCount()).toBe(2);
 });

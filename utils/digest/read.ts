@@ -1,4 +1,4 @@
-import { type DigestDatabase, type InstalledDigest, metaRow, type Shelf, withDatabase } from './database.ts';
+import { type DigestDatabase, type InstalledDigest, metaRow, type Shelf, shelfIn, withDatabase } from './database.ts';
 import { ShelfRecords } from './shelf-records.ts';
 import { NOTHING_WITHHELD, type Withheld, withheldBy } from './withdrawn.ts';
 
@@ -37,10 +37,11 @@ export function readDigest<T>(
     let assumed = last ?? (await standingOf(database));
     while (assumed) {
       const { installed, withheld } = assumed;
-      const view = { records: new ShelfRecords(database, installed.shelf, installed.pages), installed, withheld };
-      const [found, answer] = await database.transaction('r', scope(database, installed.shelf, withLedgers), () =>
-        Promise.all([standingOf(database), work(view)]),
-      );
+      const tables = scope(database, installed.shelf, withLedgers);
+      const [found, answer] = await database.transaction('r', tables, (transaction) => {
+        const records = new ShelfRecords(shelfIn(transaction, installed.shelf), installed.pages);
+        return Promise.all([standingOf({ meta: transaction.table('meta') }), work({ records, installed, withheld })]);
+      });
       last = found;
       if (found && isSame(found, assumed)) return answer;
       assumed = found;
@@ -54,7 +55,7 @@ function scope(database: DigestDatabase, shelf: Shelf, withLedgers: boolean) {
   return withLedgers ? [...tables, database.ledgers] : tables;
 }
 
-async function standingOf(database: DigestDatabase): Promise<Standing | undefined> {
+async function standingOf(database: Pick<DigestDatabase, 'meta'>): Promise<Standing | undefined> {
   const [installed, withdrawn] = await Promise.all([metaRow(database, 'digest'), metaRow(database, 'withdrawn')]);
   if (!installed) return undefined;
   const isOurs = withdrawn?.digestId === installed.head.id;

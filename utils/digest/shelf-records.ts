@@ -10,7 +10,7 @@ import {
   type StoryRef,
   storiesByTerm,
 } from './about.ts';
-import { type DigestDatabase, type LedgerRows, ledgerRows, type Shelf, type ShelfTables } from './database.ts';
+import { type LedgerRows, ledgerRows, type ShelfInTransaction } from './database.ts';
 import { type Page, type PageCounts, pagesOf } from './pages.ts';
 import { type Revision, revisionOf } from './revision.ts';
 import type { Story, StoryId, Term, TermId } from './schema.ts';
@@ -20,17 +20,17 @@ const PAGES_AT_ONCE = 32;
 
 /** The records on a shelf, whatever pages they are on. */
 export class ShelfRecords {
-  readonly #tables: ShelfTables;
+  readonly #tables: ShelfInTransaction;
   readonly #pages: PageCounts;
-  readonly #aboutSince: () => Promise<Revision>;
-  /** The hashes of the records; asked for where the view was opened with them. */
-  readonly ledger: () => Promise<LedgerRows>;
 
-  constructor(database: DigestDatabase, shelf: Shelf, pages: PageCounts) {
-    this.#tables = database.rowsOf(shelf);
+  constructor(tables: ShelfInTransaction, pages: PageCounts) {
+    this.#tables = tables;
     this.#pages = pages;
-    this.#aboutSince = async () => revisionOf(await database.later.get(`${shelf} about`));
-    this.ledger = () => ledgerRows(database, shelf);
+  }
+
+  /** The hashes of the records; to be asked for where the view was opened with them. */
+  ledger(): Promise<LedgerRows> {
+    return ledgerRows(this.#tables);
   }
 
   /** The terms with these ids that are there, in their order. */
@@ -79,17 +79,21 @@ export class ShelfRecords {
     return stored.length === this.#pages.about && stored.every(isRight);
   }
 
+  async #aboutSince(): Promise<Revision> {
+    return revisionOf(await this.#tables.later().get(`${this.#tables.shelf} about`));
+  }
+
   async allTerms(): Promise<Term[]> {
-    return recordsOf(await allPages(this.#tables.terms));
+    return recordsOf(await allPages(this.#tables.terms, this.#pages.terms));
   }
 
   async allStories(): Promise<Story[]> {
-    return recordsOf(await allPages(this.#tables.stories));
+    return recordsOf(await allPages(this.#tables.stories, this.#pages.stories));
   }
 
   /** The terms that each story is about; of all stories this is a tenth of the bytes. */
   async termsByStory(): Promise<Map<StoryId, TermId[]>> {
-    const [pages, since] = await Promise.all([allPages(this.#tables.about), this.#aboutSince()]);
+    const [pages, since] = await Promise.all([allPages(this.#tables.about, this.#pages.about), this.#aboutSince()]);
     const changes = changesByAboutPage(changesOf(since), this.#pages.about);
     const terms = new Map<StoryId, TermId[]>();
     for (const page of pages) {
@@ -105,18 +109,17 @@ export class ShelfRecords {
   }
 }
 
-/** All rows of a table, some at a time: a card that is asked for meanwhile has its turn in between. */
-async function allPages<P extends { readonly page: number }>(table: Table<P, number>): Promise<P[]> {
-  const all: P[] = [];
-  for (;;) {
-    const some = await table
-      .where(':id')
-      .above(all.at(-1)?.page ?? -1)
-      .limit(PAGES_AT_ONCE)
-      .toArray();
-    all.push(...some);
-    if (some.length < PAGES_AT_ONCE) return all;
-  }
+/** All rows of a table, asked for piece by piece: a card that is asked for meanwhile has its turn between two answers. */
+async function allPages<P>(table: Table<P, number>, pages: number): Promise<P[]> {
+  const pieces: Promise<P[]>[] = [];
+  for (let from = 0; from < pages; from += PAGES_AT_ONCE)
+    pieces.push(
+      table
+        .where(':id')
+        .between(from, from + PAGES_AT_ONCE)
+        .toArray(),
+    );
+  return (await Promise.all(pieces)).flat();
 }
 
 function picked<R extends { readonly id: string }>(
