@@ -46,7 +46,7 @@ export type Data<K extends MessageKind> = Messages[K]['data'];
 export type Reply<K extends MessageKind> = Messages[K]['reply'];
 
 /** Asks the background. */
-export function ask<K extends MessageKind>(kind: K, data: Data<K>): Promise<Reply<K>> {
+export async function ask<K extends MessageKind>(kind: K, data: Data<K>): Promise<Reply<K>> {
   return browser.runtime.sendMessage({ kind, data });
 }
 

@@ -25,6 +25,8 @@ export class HoverCard {
   /** Where the pointer was last, while a frame is awaited to look what is there. */
   #pointer: { x: number; y: number } | undefined;
   #isTouched = false;
+  /** The link whose focus shows the card. */
+  #focused: EventTarget | null | undefined;
 
   constructor(document: Document, highlighter: Highlighter, signal: AbortSignal) {
     this.#document = document;
@@ -73,7 +75,7 @@ export class HoverCard {
       pointerdown: (event) => this.#onPointerDown(event),
       click: (event) => this.#onClick(event),
       focusin: (event) => this.#onFocus(event),
-      focusout: () => this.#act({ type: 'leave-mark' }),
+      focusout: ({ target }) => this.#onBlur(target),
       scroll: place,
     };
     // First, for it keeps the click of a long press from all others.
@@ -141,16 +143,25 @@ export class HoverCard {
   #onFocus({ target, isTrusted }: FocusEvent): void {
     if (!isTrusted || !(target instanceof Element) || !target.matches('a[href]:focus-visible')) return;
     const mark = this.#index.within(target);
-    if (mark) this.#act({ type: 'enter-mark', mark });
+    if (!mark) return;
+    this.#focused = target;
+    this.#act({ type: 'enter-mark', mark });
   }
 
-  /** Escape closes the card and nothing else: not the dialog of the page around it. */
+  /** What else loses the focus is no business of the card, on which the pointer may rest. */
+  #onBlur(target: EventTarget | null): void {
+    if (target !== this.#focused) return;
+    this.#focused = undefined;
+    this.#act({ type: 'leave-mark' });
+  }
+
+  /** Escape closes the card and nothing else: not the dialog of the page around it. Only the frame with the focus hears it, wherever the card is. */
   #onKey(event: KeyboardEvent): void {
     if (!event.isTrusted || event.key !== 'Escape') return;
     if (this.shown) {
       event.preventDefault();
       event.stopImmediatePropagation();
-    }
+    } else this.#closeElsewhere();
     this.close();
   }
 
@@ -200,6 +211,11 @@ export class HoverCard {
     }
     this.#highlighter.markOpen(mark.range);
     this.#card.open(mark, cards, { focus });
+    this.#closeElsewhere();
+  }
+
+  /** There is only one card in a tab. */
+  #closeElsewhere(): void {
     if (window !== window.top || window.length > 0)
       void ask('card.opened', { frame: this.#frame }).catch(() => undefined);
   }

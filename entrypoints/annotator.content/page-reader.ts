@@ -117,7 +117,9 @@ export class PageReader {
   *#work(): Steps<void> {
     const lexicon = this.#lexicon;
     const settings = this.#settings;
-    if (!lexicon || !settings || settings.siteOff) return;
+    if (!lexicon || !settings) return;
+    // What was under way when the site was switched off has gone on marking.
+    if (settings.siteOff) return this.#forget();
     this.#isHeldBack = this.#document.designMode === 'on' || (settings.articlesOnly && !isArticle(this.#document));
     if (this.#isHeldBack) return this.#forget();
     this.#text ??= this.#open(lexicon, this.#document.body);

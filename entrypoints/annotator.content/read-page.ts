@@ -54,7 +54,11 @@ export async function readPage(document: Document, session: Session): Promise<vo
   const watch = new PageWatch(document, { onChange, onAppearance }, session);
   const reader = new PageReader(document, watch, marks, session);
   window.navigation.addEventListener('currententrychange', () => reader.hurry(), { signal });
-  const settings = async () => reader.setSettings(await pageSettings(host));
+  const settings = async () => {
+    const now = await pageSettings(host);
+    if (now.siteOff) hoverCard.close();
+    reader.setSettings(now);
+  };
   until(watchSettings(settings));
   until(watchLexicon((lexicon) => reader.setLexicon(lexicon)));
   until(

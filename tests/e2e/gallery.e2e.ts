@@ -78,7 +78,7 @@ describe('in the gallery', () => {
     const page = await open('index.html');
     const small = await page.evaluate(() =>
       [...document.querySelectorAll('.card-state')].flatMap(({ shadowRoot }) =>
-        [...(shadowRoot?.querySelectorAll('button') ?? [])].flatMap((button) => {
+        [...(shadowRoot?.querySelectorAll('button, .term-card__sources a') ?? [])].flatMap((button) => {
           const { width, height } = button.getBoundingClientRect();
           return width < 24 || height < 24 ? [`${button.textContent}: ${width} × ${height}`] : [];
         }),

@@ -96,6 +96,21 @@ describe.each(['chromium', 'firefox'] as const)('in %s, a hostile page', (name) 
     await away();
   });
 
+  it('closes no card by moving the focus about while the pointer rests on the words', async () => {
+    await reader.hoverOn(page, 'WSIS');
+    await page.evaluate(() => {
+      const field = document.createElement('input');
+      field.style.position = 'fixed';
+      document.body.append(field);
+      field.focus({ preventScroll: true });
+      field.blur();
+      field.remove();
+    });
+    await new Promise((resolve) => setTimeout(resolve, OPENS_BY_MS));
+    expect(await openWords(page)).toBe('WSIS');
+    await away();
+  });
+
   it('can speak to no part of the extension', async () => {
     const heard = await page.evaluate(async (waitMs) => {
       const { chrome, browser } = globalThis as { chrome?: { runtime?: unknown }; browser?: { runtime?: unknown } };

@@ -4,7 +4,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GECKO_ID, installInto, openOwnPage, until } from '../browser/launch.ts';
 import { recordErrors } from '../browser/page-errors.ts';
-import { hasMarks, pageTerms } from '../browser/page-marks.ts';
+import { hasMarks, openWords, pageTerms } from '../browser/page-marks.ts';
 import { articlePage, type PageServer, servePages } from './pages.ts';
 import { Reader } from './reader.ts';
 
@@ -49,10 +49,13 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
     await Promise.all([front.close(), story.close()]);
   });
 
-  it('leaves no trace on a page whose site is switched off', async () => {
+  it('leaves no mark and no card on a page whose site is switched off', async () => {
     const page = await reader.readBeside(`${server.origin}/story`);
+    await reader.hoverOnMark(page, 0);
     await setSites(reader, 'sitesOff', ['127.0.0.1']);
     await until('the marks are gone', async () => !(await hasMarks(page)));
+    expect(await openWords(page)).toBeUndefined();
+    expect(await reader.cardOf(page)).toBeUndefined();
     await setSites(reader, 'sitesOff', []);
     await until('the marks are back', () => hasMarks(page));
     await page.close();

@@ -85,7 +85,9 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
     if (!frame) throw new Error(`There is no frame "${id}".`);
     await until('it is marked', async () => (await marksOf(frame)).some((mark) => mark.surface === surface));
     expect(await reader.hoverOn(frame, surface)).toBeTruthy();
-    await reader.escape(page);
+    // The focus is in the page around it.
+    await page.keyboard.press('Escape');
+    await until('the card is closed', async () => (await reader.cardOf(frame)) === undefined);
   });
 
   it('leaves a tiny frame alone', async () => {
