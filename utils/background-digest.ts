@@ -43,6 +43,17 @@ export function ensureInstalled(): Promise<DigestState> {
   });
 }
 
+/**
+ * Compiles the labels anew where another digest is installed, or something of it was withdrawn. A damaged digest stays:
+ * the next sync heals it, while the packaged one may be older.
+ */
+export function renewLexicon(): Promise<void> {
+  return inTurn(async () => {
+    const installed = await installedDigest();
+    if (installed) await withLexicon(installed);
+  });
+}
+
 /** Takes the packaged digest where it is newer: after an installation or update of the extension. */
 export function updateInstalled(): Promise<DigestState> {
   return inTurn(async () => {

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import { ensureInstalled } from './background-digest.ts';
+import { renewLexicon } from './background-digest.ts';
 import { feedTagger } from './background-feeds.ts';
 import { syncDigestWithRoom } from './background-room.ts';
 import { keepAwake } from './keep-awake.ts';
@@ -132,7 +132,7 @@ function edges(alsoTell: (progress: SyncProgress) => void = () => undefined): Ru
         },
       ),
     pollWish: async () => ((await publisherSays())?.pollSeconds ?? 0) * 1000,
-    digestChecked: async () => void (await ensureInstalled()),
+    digestChecked: renewLexicon,
     onProgress: (progress) => {
       report(progress);
       alsoTell(progress);

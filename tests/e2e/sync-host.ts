@@ -54,11 +54,14 @@ export class SyncHost {
     return `${this.origin}/digest/`;
   }
 
-  /** Publishes what comes so many versions after the packaged digest: the same with so many stories more. */
-  async publishLater(by: number, moreStories: number): Promise<void> {
+  /**
+   * Publishes what comes so many versions after the packaged digest: the same with so many stories more.
+   * @param withdrawn ids such as `term/icann`; the same version may be signed again with others
+   */
+  async publishLater(by: number, moreStories: number, withdrawn: readonly string[] = []): Promise<void> {
     await publish({
       digest: laterDigest(by, moreStories),
-      withdrawn: [],
+      withdrawn,
       keys: join(this.#folder, 'keys'),
       passphrase: undefined,
       site: join(this.#folder, 'digest'),

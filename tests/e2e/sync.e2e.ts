@@ -1,8 +1,9 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openOwnPage } from '../browser/launch.ts';
-import { openPopup } from '../browser/page-marks.ts';
+import { marksOf, openPopup } from '../browser/page-marks.ts';
 import { has, PATIENCE_MS, press, pressIn, says, textOf, until } from './own-page.ts';
+import { articlePage } from './pages.ts';
 import { Reader } from './reader.ts';
 import { stopBackground } from './stop-background.ts';
 import { exampleFeed, packaged, SyncHost } from './sync-host.ts';
@@ -121,6 +122,22 @@ describe.each(['chromium', 'firefox'] as const)('in %s', { timeout: 3 * PATIENCE
     await until('the latest version is installed', () => says(popup, versionOf(4)));
     await until('its footer says so', async () => (await textOf(popup, '.foot')).includes(storiesAnd(43)));
     await popup.close();
+  });
+
+  it('marks no more what was withdrawn, as soon as it is checked, without a new version; and again when it is given back', async () => {
+    const { html } = articlePage('A meeting', ['ICANN and the technical community met to speak about DNSSEC.']);
+    host.files.set('/meeting', ['text/html', html]);
+    const page = await reader.readBeside(`${host.origin}/meeting`);
+    const marked = async (surface: string) => (await marksOf(page)).some((mark) => mark.surface === surface);
+    expect([await marked('ICANN'), await marked('DNSSEC')]).toEqual([true, true]);
+    await host.publishLater(4, 43, ['term/icann']);
+    await press(options, 'Sync now');
+    await until('it is marked no more', async () => !(await marked('ICANN')));
+    expect(await marked('DNSSEC')).toBe(true);
+    await host.publishLater(4, 43);
+    await press(options, 'Sync now');
+    await until('it is marked again', () => marked('ICANN'));
+    await page.close();
   });
 
   it('adds a feed by its address, checks it, pauses it, and removes it with its stories', async () => {
