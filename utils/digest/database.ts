@@ -126,10 +126,13 @@ class DigestDatabase extends Dexie {
 
   /** The tables of a shelf. */
   rowsOf(shelf: Shelf): ShelfTables {
-    return shelf === 'a'
-      ? { terms: this.termsOfA, stories: this.storiesOfA, about: this.aboutOfA }
-      : { terms: this.termsOfB, stories: this.storiesOfB, about: this.aboutOfB };
+    return tablesOf(this, shelf);
   }
+}
+
+function tablesOf(from: { table(name: string): Table }, shelf: Shelf): ShelfTables {
+  const end = shelf === 'a' ? 'OfA' : 'OfB';
+  return { terms: from.table(`terms${end}`), stories: from.table(`stories${end}`), about: from.table(`about${end}`) };
 }
 
 /** What a transaction may read of a shelf. */
@@ -145,16 +148,9 @@ export interface ShelfInTransaction extends ShelfTables {
  * loses that in async functions that call async functions: the question would then be of a transaction of its own.
  */
 export function shelfIn(transaction: Transaction, shelf: Shelf): ShelfInTransaction {
-  const tables =
-    shelf === 'a'
-      ? (['termsOfA', 'storiesOfA', 'aboutOfA'] as const)
-      : (['termsOfB', 'storiesOfB', 'aboutOfB'] as const);
-  const [terms, stories, about] = tables;
   return {
     shelf,
-    terms: transaction.table(terms),
-    stories: transaction.table(stories),
-    about: transaction.table(about),
+    ...tablesOf(transaction, shelf),
     later: () => transaction.table('later'),
     ledgers: () => transaction.table('ledgers'),
   };

@@ -1,3 +1,4 @@
+import { joined } from '../../digest/bytes.ts';
 import type { SyncEdges } from './edges.ts';
 import { type SyncFailure, SyncStopped, stop } from './failure.ts';
 
@@ -107,16 +108,6 @@ export const PAGE_INSTEAD = 'holds a web page in place of a digest: the network 
 /** Whether a text is a web page; no file of a digest begins so. */
 export function isMarkup(text: string): boolean {
   return /^\s*</.test(text);
-}
-
-function joined(chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
 }
 
 function refuseStatus({ status, type, headers }: Response, url: string, now: Date): void {

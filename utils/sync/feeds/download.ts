@@ -1,3 +1,4 @@
+import { joined } from '../../digest/bytes.ts';
 import { isAskable } from './addresses.ts';
 import { FeedRefusal } from './refusal.ts';
 
@@ -30,7 +31,7 @@ export interface Answer {
   /** Where the answer came from, after redirects. */
   readonly url: string;
   /** Empty unless the status is 200. */
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 /**
@@ -78,7 +79,7 @@ function refuseDowngrade(asked: string, landed: string): void {
     );
 }
 
-async function readBody(response: Response, onProgress: DownloadEdges['onProgress']): Promise<Uint8Array> {
+async function readBody(response: Response, onProgress: DownloadEdges['onProgress']): Promise<Uint8Array<ArrayBuffer>> {
   const total = totalOf(response.headers);
   const chunks: Uint8Array[] = [];
   let received = 0;
@@ -106,19 +107,9 @@ function totalOf(headers: Headers): number | undefined {
   return headers.has('content-encoding') || !Number.isSafeInteger(length) || length <= 0 ? undefined : length;
 }
 
-async function discard(response: Response): Promise<Uint8Array> {
+async function discard(response: Response): Promise<Uint8Array<ArrayBuffer>> {
   await response.body?.cancel();
   return new Uint8Array();
-}
-
-function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
 }
 
 function unreachable(host: string, tookTooLong: boolean): string {

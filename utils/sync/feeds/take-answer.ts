@@ -1,3 +1,4 @@
+import { sha256 } from '../../digest/hash.ts';
 import type { FeedCheck, FeedEdges } from './check-feed.ts';
 import { Deadline } from './deadline.ts';
 import type { Answer } from './download.ts';
@@ -126,9 +127,4 @@ function storiesInWords(added: number, changed: number): string {
   if (added + changed === 0) return 'Nothing new.';
   const stories = (count: number) => (count === 1 ? '1 story' : `${count} stories`);
   return changed === 0 ? `${stories(added)} new.` : `${stories(added)} new, ${changed} changed.`;
-}
-
-async function sha256(bytes: Uint8Array): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new Uint8Array(bytes));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
