@@ -39,7 +39,11 @@ export function leanContentScripts(): Plugin {
       if (!isContentScript) return;
       for (const chunk of Object.values(bundle)) {
         if (chunk.type !== 'chunk') continue;
-        chunk.code = (await minify(chunk.code, SMALLEST)).code ?? chunk.code;
+        // Functions put together at the top pack better, but only once no more of them can be dissolved.
+        for (const hoist_funs of [false, true]) {
+          const compress = { ...SMALLEST.compress, hoist_funs };
+          chunk.code = (await minify(chunk.code, { ...SMALLEST, compress })).code ?? chunk.code;
+        }
         const [literal] = UNICODE_LITERAL.exec(chunk.code) ?? [];
         if (literal !== undefined)
           this.error(

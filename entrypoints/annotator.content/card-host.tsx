@@ -5,9 +5,11 @@ import type { Cards } from '../../utils/digest/card.ts';
 import type { StyledCards } from '../../utils/messages.ts';
 import { type Mark, rectsOf } from '../../utils/page/marks.ts';
 import { placeBeside } from '../../utils/page/place-beside.ts';
+import type { Session } from './sessions.ts';
 import { TopLayer } from './top-layer.ts';
 
 interface CardHostEvents {
+  readonly guard: Session['guard'];
   readonly onEnter: () => void;
   readonly onLeave: () => void;
   readonly onPin: () => void;
@@ -41,15 +43,21 @@ export class CardHost {
     panel.role = 'dialog';
     panel.setAttribute('aria-labelledby', HEADING_ID);
     panel.setAttribute('aria-describedby', DEFINITION_ID);
-    this.#frame.addEventListener('pointerenter', events.onEnter);
-    this.#frame.addEventListener('pointerleave', events.onLeave);
-    panel.addEventListener('keydown', (event) => this.#onKey(event));
+    const { guard } = events;
+    this.#frame.addEventListener('pointerenter', guard(events.onEnter));
+    this.#frame.addEventListener('pointerleave', guard(events.onLeave));
+    panel.addEventListener(
+      'keydown',
+      guard((event: KeyboardEvent) => this.#onKey(event)),
+    );
   }
 
   /** Shows the card of a mark in place of any other; the focus goes into it where that is asked. */
   open(mark: Mark, cards: StyledCards, { focus }: { focus: boolean }): void {
     if (mark !== this.#shown?.mark) this.#draw({ mark, cards, termId: mark.senses[0].id, isPinned: false });
-    this.#layer ??= new TopLayer(this.#frame, sheetOf(cards.style), (isLost) => this.#onLook(isLost));
+    this.#layer ??= new TopLayer(this.#frame, sheetOf(cards.style), this.#events.guard, (isLost) =>
+      this.#onLook(isLost),
+    );
     this.#layer.show(mark.range.startContainer);
     this.place();
     if (!focus) return;
@@ -97,6 +105,7 @@ export class CardHost {
   #draw(shown: Shown): void {
     this.#shown = shown;
     const { mark, cards, termId, isPinned } = shown;
+    const { guard, onPin, onClose } = this.#events;
     const card = cards.cards.find(({ term }) => term.id === termId) ?? cards.cards[0];
     if (!card) return;
     render(
@@ -105,13 +114,13 @@ export class CardHost {
         digest={cards.digest}
         now={new Date()}
         sense={senseNote(mark, cards, card.term.id)}
-        onShowOther={(other) => this.#redraw({ ...shown, termId: other })}
+        onShowOther={guard((other: string) => this.#redraw({ ...shown, termId: other }))}
         isPinned={isPinned}
-        onPin={() => {
-          this.#events.onPin();
+        onPin={guard(() => {
+          onPin();
           this.#redraw({ ...shown, isPinned: !isPinned }, '[aria-pressed]');
-        }}
-        onClose={this.#events.onClose}
+        })}
+        onClose={guard(onClose)}
       />,
       this.#panel,
     );

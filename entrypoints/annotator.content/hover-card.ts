@@ -5,6 +5,7 @@ import { closedHover, type HoverAction, type HoverEffect, isShowing, reduceHover
 import { type Press, watchLongPress } from '../../utils/page/long-press.ts';
 import { type Mark, MarkIndex } from '../../utils/page/marks.ts';
 import { CardHost } from './card-host.tsx';
+import type { Session } from './sessions.ts';
 
 /** The background answers for so many terms at once. */
 const MOST_SENSES = 8;
@@ -16,6 +17,7 @@ export class HoverCard {
   readonly #document: Document;
   readonly #highlighter: Highlighter;
   readonly #card: CardHost;
+  readonly #session: Session;
   /** Tells our scripts in the other frames of the tab from each other. */
   readonly #frame = Math.random();
   #index = new MarkIndex([]);
@@ -28,18 +30,20 @@ export class HoverCard {
   /** The link whose focus shows the card. */
   #focused: EventTarget | null | undefined;
 
-  constructor(document: Document, highlighter: Highlighter, signal: AbortSignal) {
+  constructor(document: Document, highlighter: Highlighter, session: Session) {
     this.#document = document;
     this.#highlighter = highlighter;
+    this.#session = session;
     this.#card = new CardHost({
+      guard: session.guard,
       onEnter: () => this.#act({ type: 'enter-card' }),
       onLeave: () => this.#act({ type: 'leave-card' }),
       onPin: () => this.#act({ type: 'pin' }),
       onTabOut: () => this.#act({ type: 'press-elsewhere' }),
       onClose: () => this.close(),
     });
-    this.#listen(signal);
-    signal.addEventListener('abort', () => this.close());
+    this.#listen(session);
+    session.signal.addEventListener('abort', () => this.close());
   }
 
   /** The marks of the page, whenever they change. */
@@ -66,9 +70,9 @@ export class HoverCard {
     if (frame !== this.#frame) this.close();
   }
 
-  #listen(signal: AbortSignal): void {
+  #listen({ signal, guard }: Session): void {
     const options = { capture: true, passive: true, signal };
-    const place = () => this.#card.place();
+    const place = guard(() => this.#card.place());
     const on: Partial<{ [K in keyof DocumentEventMap]: (event: DocumentEventMap[K]) => void }> = {
       pointermove: (event) => this.#onPointerMove(event),
       pointerout: (event) => this.#onPointerOut(event),
@@ -79,11 +83,16 @@ export class HoverCard {
       scroll: place,
     };
     // First, for it keeps the click of a long press from all others.
-    watchLongPress(this.#document, (press) => this.#onLongPress(press), signal);
+    watchLongPress(
+      this.#document,
+      guard((press: Press) => this.#onLongPress(press)),
+      signal,
+    );
     for (const [type, listener] of Object.entries(on)) {
-      this.#document.addEventListener(type, listener as EventListener, options);
+      this.#document.addEventListener(type, guard(listener as EventListener), options);
     }
-    this.#document.addEventListener('keydown', (event) => this.#onKey(event), { capture: true, signal });
+    const onKey = guard((event: KeyboardEvent) => this.#onKey(event));
+    this.#document.addEventListener('keydown', onKey, { capture: true, signal });
     for (const type of ['resize', 'scroll']) visualViewport?.addEventListener(type, place, options);
   }
 
@@ -93,7 +102,7 @@ export class HoverCard {
     if (this.#card.holds(event)) return;
     const isAwaited = this.#pointer !== undefined;
     this.#pointer = { x: event.clientX, y: event.clientY };
-    if (!isAwaited) requestAnimationFrame(() => this.#lookUnderPointer());
+    if (!isAwaited) requestAnimationFrame(this.#session.guard(() => this.#lookUnderPointer()));
   }
 
   #lookUnderPointer(): void {
@@ -172,15 +181,19 @@ export class HoverCard {
   }
 
   #run(effect: HoverEffect<Mark>): void {
+    const { guard, fail } = this.#session;
     switch (effect.do) {
       case 'prepare':
         this.#prepare(effect.mark);
         break;
       case 'wait':
-        window.setTimeout(() => this.#act({ type: 'waited', token: effect.token }), effect.ms);
+        window.setTimeout(
+          guard(() => this.#act({ type: 'waited', token: effect.token })),
+          effect.ms,
+        );
         break;
       case 'open':
-        void this.#open(effect.mark, effect.focus);
+        this.#open(effect.mark, effect.focus).catch(fail);
         break;
       case 'close':
         this.#card.close();

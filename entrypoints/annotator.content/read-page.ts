@@ -1,4 +1,4 @@
-import { watchLexicon } from '../../utils/lexicon-store.ts';
+import { type KeptLexicon, watchLexicon } from '../../utils/lexicon-store.ts';
 import { answerInPage, answerSummary, ask } from '../../utils/messages.ts';
 import style from '../../utils/page/highlight.css?inline';
 import { Highlighter } from '../../utils/page/highlighter.ts';
@@ -17,7 +17,7 @@ import { PageWatch } from './watch-page.ts';
 
 /** Wires what happens to a page to the modules that act on it; the session ends them all. */
 export async function readPage(document: Document, session: Session): Promise<void> {
-  const { signal } = session;
+  const { signal, fail, guard } = session;
   const host = siteOf(window);
   const highlighter = new Highlighter(import.meta.env.FIREFOX ? undefined : style);
   if (import.meta.env.FIREFOX) removeLeftCard(document);
@@ -47,28 +47,30 @@ export async function readPage(document: Document, session: Session): Promise<vo
   );
   await worthReading(document, signal);
 
-  const hoverCard = new HoverCard(document, highlighter, signal);
+  const hoverCard = new HoverCard(document, highlighter, session);
   const commands = new TermCommands(document, hoverCard);
   const onChange = (records: readonly MutationRecord[]) => reader.note(records);
   const onAppearance = (element: Element) => reader.lookAgain(element);
   const watch = new PageWatch(document, { onChange, onAppearance }, session);
   const reader = new PageReader(document, watch, marks, session);
   window.navigation.addEventListener('currententrychange', () => reader.hurry(), { signal });
-  const settings = async () => {
-    const now = await pageSettings(host);
-    if (now.siteOff) hoverCard.close();
-    reader.setSettings(now);
+  let opening: Promise<void> | undefined;
+  const heedSettings = async () => {
+    const settings = await pageSettings(host);
+    if (settings.siteOff) hoverCard.close();
+    else opening ??= openLexicon().then((lexicon) => lexicon && reader.setLexicon(lexicon));
+    reader.setSettings(settings);
+    await opening;
   };
-  until(watchSettings(settings));
-  until(watchLexicon((lexicon) => reader.setLexicon(lexicon)));
+  until(watchSettings(() => void heedSettings().catch(fail)));
+  until(watchLexicon(guard((lexicon: KeptLexicon) => reader.setLexicon(lexicon))));
   until(
     answerInPage({
-      'page.command': ({ command, isLastResort }) => commands.run(command, isLastResort),
+      'page.command': guard(({ command, isLastResort }) => commands.run(command, isLastResort)),
       'card.opened': ({ frame }) => void hoverCard.giveWayTo(frame),
     }),
   );
-  const [lexicon] = await Promise.all([openLexicon(), settings()]);
-  if (lexicon) reader.setLexicon(lexicon);
+  await heedSettings();
 }
 
 function frameKind(): PageSummary['frame'] {

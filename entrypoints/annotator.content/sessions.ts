@@ -9,6 +9,8 @@ export interface Session {
   readonly signal: AbortSignal;
   /** Ends it because something went wrong, of which the page is to notice nothing. */
   readonly fail: (error: unknown) => void;
+  /** What the browser is to call, so that it fails in this way: an error let out stands in the console as one of the page. */
+  readonly guard: <A extends unknown[], R>(run: (...args: A) => R) => (...args: A) => R | undefined;
 }
 
 /**
@@ -32,7 +34,17 @@ export function sessions(document: Document, start: (session: Session) => Promis
       if (!signal.aborted) console.debug('Newsgloss stopped:', error);
       own.abort();
     };
-    start({ signal, fail }).catch(fail);
+    const guard: Session['guard'] =
+      (run) =>
+      (...args) => {
+        try {
+          return run(...args);
+        } catch (error) {
+          fail(error);
+          return undefined;
+        }
+      };
+    start({ signal, fail, guard }).catch(fail);
   };
   const beginOnNewRoot = () => {
     if (document.documentElement === root || !document.documentElement) return;

@@ -1,3 +1,5 @@
+import type { Session } from './sessions.ts';
+
 /** Of an element that the page removes or covers; then the page is taken not to want it, and it goes. */
 const MOST_RETURNS = 5;
 /** How often it is looked whether the element is still seen, only while it is shown. */
@@ -19,6 +21,8 @@ export class TopLayer {
   readonly #content: HTMLElement;
   readonly #sheet: CSSStyleSheet;
   readonly #onLook: (isLost: boolean) => void;
+  readonly #lookNow: () => void;
+  readonly #onToggle: (event: Event) => void;
   #host: HTMLElement | undefined;
   #root: ShadowRoot | undefined;
   #near: Node | undefined;
@@ -26,10 +30,12 @@ export class TopLayer {
   #look: number | undefined;
 
   /** @param onLook called a few times a second while shown; with `true` when the page has won */
-  constructor(content: HTMLElement, sheet: CSSStyleSheet, onLook: (isLost: boolean) => void) {
+  constructor(content: HTMLElement, sheet: CSSStyleSheet, guard: Session['guard'], onLook: (isLost: boolean) => void) {
     this.#content = content;
     this.#sheet = sheet;
     this.#onLook = onLook;
+    this.#lookNow = guard(() => onLook(!this.#isSeen() && !this.#comeBack()));
+    this.#onToggle = guard((event: Event) => this.#riseAbove(event));
     for (const type of OWN_EVENTS.split(' ')) {
       content.addEventListener(type, (event) => event.stopPropagation(), { passive: true });
     }
@@ -53,7 +59,7 @@ export class TopLayer {
       this.#onLook(true);
       return;
     }
-    this.#look ??= window.setInterval(() => this.#onLook(!this.#isSeen() && !this.#comeBack()), LOOK_MS);
+    this.#look ??= window.setInterval(this.#lookNow, LOOK_MS);
     document.addEventListener('toggle', this.#onToggle, true);
   }
 
@@ -108,9 +114,9 @@ export class TopLayer {
   }
 
   /** Something of the page has entered the top layer after us, and may let the pointer through so as not to be noticed. */
-  readonly #onToggle = ({ target }: Event) => {
+  #riseAbove({ target }: Event): void {
     if (target !== this.#host && target instanceof Element && target.matches(':popover-open, :modal')) this.#comeBack();
-  };
+  }
 }
 
 /** Removes the card of a script that ended while it was shown: no longer seen, and nothing would ever close it. */

@@ -29,19 +29,17 @@ export class PageWatch {
   readonly #hosts = new Set<Element>();
   readonly #hidden = new Set<Element>();
 
-  constructor(document: Document, events: PageWatchEvents, { signal, fail }: Session) {
+  constructor(document: Document, events: PageWatchEvents, { signal, guard }: Session) {
     this.#events = events;
-    this.#mutations = new MutationObserver((records) => {
-      try {
+    this.#mutations = new MutationObserver(
+      guard((records: MutationRecord[]) => {
         this.#lookForShadowRoots();
         events.onChange(records);
-      } catch (error) {
-        fail(error);
-      }
-    });
+      }),
+    );
     this.#mutations.observe(document, WATCHED);
-    this.#sizes = new ResizeObserver(() => this.#lookForShadowRoots());
-    this.#sights = new IntersectionObserver((entries) => this.#onSights(entries));
+    this.#sizes = new ResizeObserver(guard(() => this.#lookForShadowRoots()));
+    this.#sights = new IntersectionObserver(guard((entries: IntersectionObserverEntry[]) => this.#onSights(entries)));
     signal.addEventListener('abort', () => {
       for (const observer of [this.#mutations, this.#sizes, this.#sights]) observer.disconnect();
     });

@@ -10,6 +10,11 @@ import { Reader } from './reader.ts';
 
 const SAMPLE = join(import.meta.dirname, '../../scripts/sample/news.html');
 const TEASERS = Array.from({ length: 20 }, (_, index) => `Teaser ${index}: ICANN and DNSSEC in the news.`);
+/** How a front page tells search engines what it leads to. */
+const LISTED = `<script type="application/ld+json">${JSON.stringify({
+  '@type': 'ItemList',
+  itemListElement: [{ '@type': 'ListItem', item: { '@type': 'NewsArticle', headline: 'Teaser 1' } }],
+})}</script>`;
 const STORY = Array.from(
   { length: 8 },
   () => `ICANN looks after the root of names. ${'It is a long story. '.repeat(12)}`,
@@ -20,7 +25,11 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
   let server: PageServer;
 
   beforeAll(async () => {
-    server = await servePages({ '/front': articlePage('Front', TEASERS), '/story': articlePage('A story', STORY) });
+    const front = articlePage('Front', TEASERS);
+    server = await servePages({
+      '/front': { html: front.html + LISTED },
+      '/story': articlePage('A story', STORY),
+    });
     reader = await Reader.start(name);
   });
 
@@ -65,6 +74,26 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
   it.runIf(name === 'chromium')('reads a file, where the reader allows files', async () => {
     const page = await reader.read(pathToFileURL(SAMPLE).href);
     expect(await pageTerms(reader.launched, page)).toContain('NIS2 Directive');
+    await page.close();
+  });
+
+  // Firefox gives nobody the world of a content script.
+  it.runIf(name === 'chromium').each([
+    ['the pointer moves', 'Document.prototype.caretPositionFromPoint', (page: Page) => page.mouse.move(300, 200)],
+    ['the page changes', 'WeakSet.prototype.has', (page: Page) => page.$eval('h1', (heading) => heading.append('!'))],
+    [
+      'it watches over the card',
+      'Element.prototype.getBoundingClientRect',
+      (page: Page) => reader.hoverOnMark(page, 0),
+    ],
+  ])('ends quietly when something of it fails as %s', async (_, broken, act) => {
+    const page = await reader.readBeside(`${server.origin}/story`);
+    const errors = recordErrors(page);
+    await inContentScript(page, `${broken} = () => { throw new Error('broken for a test'); }`);
+    await act(page).catch(() => undefined);
+    await until('nothing of it is left', async () => !(await hasMarks(page)));
+    expect(await reader.cardOf(page)).toBeUndefined();
+    expect(errors).toEqual([]);
     await page.close();
   });
 
@@ -183,4 +212,16 @@ function tracesOn(page: Page): Promise<{ what: string; isSeen: boolean }[]> {
       ...(CSS.highlights.has('newsgloss-open') ? [{ what: 'open mark', isSeen: isPainted('newsgloss-open') }] : []),
     ];
   });
+}
+
+/** Runs code in the world of our content script, which the page shares no objects with. */
+async function inContentScript(page: Page, expression: string): Promise<void> {
+  const session = await page.createCDPSession();
+  const { promise, resolve } = Promise.withResolvers<number>();
+  session.on('Runtime.executionContextCreated', ({ context: { id, origin } }) => {
+    if (origin.startsWith('chrome-extension:')) resolve(id);
+  });
+  await session.send('Runtime.enable');
+  await session.send('Runtime.evaluate', { expression, contextId: await promise });
+  await session.detach();
 }

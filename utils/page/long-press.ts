@@ -10,9 +10,13 @@ export type Press = Pick<MouseEvent, 'target' | 'clientX' | 'clientY'>;
  * Calls `onPress` when a finger rests on a page, whether or not the browser opens a menu for it. Where that answers with
  * true, the press was meant for us, and lifting the finger presses nothing.
  */
-export function watchLongPress(document: Document, onPress: (press: Press) => boolean, signal: AbortSignal): void {
+export function watchLongPress(
+  document: Document,
+  onPress: (press: Press) => boolean | undefined,
+  signal: AbortSignal,
+): void {
   let pressed: PointerEvent | undefined;
-  let isOurs = false;
+  let isOurs: boolean | undefined = false;
   let timer: number | undefined;
   const stop = () => window.clearTimeout(timer);
   const act = (press: Press) => {
