@@ -120,9 +120,11 @@ export class PageReader {
     if (!lexicon || !settings) return;
     // What was under way when the site was switched off has gone on marking.
     if (settings.siteOff) return this.#forget();
-    this.#isHeldBack = this.#document.designMode === 'on' || (settings.articlesOnly && !isArticle(this.#document));
+    const { body, designMode } = this.#document;
+    const isWritten = designMode === 'on' || body.isContentEditable;
+    this.#isHeldBack = isWritten || (settings.articlesOnly && !isArticle(this.#document));
     if (this.#isHeldBack) return this.#forget();
-    this.#text ??= this.#open(lexicon, this.#document.body);
+    this.#text ??= this.#open(lexicon, body);
     const text = this.#text;
     const reading = text.read();
     let isRead = yield* this.#readFor(SHORT_PAGE_MS, reading, text);

@@ -11,7 +11,11 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
   let page: Page;
 
   beforeAll(async () => {
-    server = await servePages({ '/': ownPage('changes'), '/other': { html: '<!doctype html><p>Nothing.</p>' } });
+    server = await servePages({
+      '/': ownPage('changes'),
+      '/other': { html: '<!doctype html><p>Nothing.</p>' },
+      '/british': { html: '<!doctype html><html lang="en-GB"><title>x</title><p>The NCSC warned of ransomware.</p>' },
+    });
     reader = await Reader.start(name);
   });
 
@@ -79,6 +83,33 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
       await act(page, end);
       await become('the mark is back', (all) => all.includes('ICANN'));
     }
+  });
+
+  it('leaves a page alone that is being written as a whole, and reads it after that', async () => {
+    for (const [begin, end] of [
+      ['editAll', 'stopEditingAll'],
+      ['design', 'stopDesigning'],
+    ] as const) {
+      await act(page, begin);
+      await become('no mark is left', (all) => all.length === 0);
+      await act(page, end);
+      await become('the marks are back', (all) => all.includes('ICANN'));
+    }
+  });
+
+  it('judges a page again that says that it is in another language', async () => {
+    const other = await reader.read(`${server.origin}/british`);
+    expect(await reader.hoverOn(other, 'NCSC')).toContain('National Cyber Security Centre (UK)');
+    await reader.escape(other);
+    await other.evaluate(() => {
+      document.documentElement.lang = 'en-IE';
+    });
+    await until('it means the Irish one', async () => {
+      const card = await reader.hoverOn(other, 'NCSC');
+      await reader.escape(other);
+      return card.includes('National Cyber Security Centre (Ireland)');
+    });
+    await other.close();
   });
 
   it('reads the view that a page navigates to by script', async () => {

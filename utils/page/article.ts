@@ -1,6 +1,8 @@
 /** What pages say of themselves when they hold one article: in Open Graph, and to search engines by schema.org in JSON-LD. */
 const SAYS_SO = '[property="og:type"][content^=article]';
 const ARTICLE_IN_JSON = /(?:Article|BlogPosting)"/;
+/** What a front page says of the articles it names. */
+const LIST_IN_JSON = /"ItemList"/;
 
 /** Shorter paragraphs are captions and teasers, in UTF-16 units. */
 const LEAST_PARAGRAPH = 140;
@@ -11,7 +13,7 @@ const LEAST_SCORE = 20;
 export function isArticle(document: Document): boolean {
   if (document.querySelector(SAYS_SO)) return true;
   for (const { textContent } of document.querySelectorAll('[type$="ld+json"]')) {
-    if (ARTICLE_IN_JSON.test(textContent)) return true;
+    if (ARTICLE_IN_JSON.test(textContent) && !LIST_IN_JSON.test(textContent)) return true;
   }
   let score = 0;
   for (const { textContent } of document.querySelectorAll('p')) {

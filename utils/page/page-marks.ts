@@ -109,7 +109,9 @@ export class PageMarks {
 
   #isVisible(run: FoundRun, { start }: Mention): boolean {
     const element = elementAround(pieceAt(run, start)?.node);
-    if (!element || element.checkVisibility({ visibilityProperty: true })) return element !== undefined;
+    if (!element) return false;
+    if (element.checkVisibility({ visibilityProperty: true }))
+      return !isClipped(element) && !isClipped(element.parentElement);
     this.#events.onHidden(element);
     return false;
   }
@@ -119,6 +121,13 @@ export class PageMarks {
     this.#terms = terms;
     if (isNew) this.#events.onTermCount();
   }
+}
+
+/** Whether an element is laid out for screen readers alone, in one of the usual ways: cut down to nothing or a pixel. */
+function isClipped(element: Element | null): boolean {
+  if (!element) return false;
+  const { clip, clipPath } = getComputedStyle(element);
+  return /^rect\(([01]px), \1, \1|inset\((?:50|100)%/.test(clip + clipPath);
 }
 
 function elementAround(text: Text | undefined): Element | undefined {

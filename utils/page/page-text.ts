@@ -84,6 +84,8 @@ export class PageText implements Elements {
     for (const record of records) {
       if (record.type === 'attributes') {
         const around = this.#maybeUnread(record.target as Element);
+        // The language of the page, or whether it is being written, concerns all of it.
+        if (record.target.contains(this.#top.root)) this.hasNews = true;
         if (around) changed.add(around);
         continue;
       }

@@ -21,8 +21,8 @@ const SKIPPED_ROLES = words('button code menu menubar navigation searchbox tabli
 /** Editors that draw what is written in them with ordinary elements: Monaco, Ace, CodeMirror 5, Google Docs. */
 const EDITORS = /(?:^|\s)(?:monaco-editor|ace_editor|CodeMirror|kix-appview-editor)(?:\s|$)/;
 
-/** What decides whether an element is read, for those who watch for changes. */
-export const READ_ATTRIBUTES = ['hidden', 'contenteditable', 'role'];
+/** What decides whether an element is read and how it is understood, for those who watch for changes. */
+export const READ_ATTRIBUTES = ['hidden', 'contenteditable', 'role', 'lang'];
 
 /**
  * Whether the text in an element is left unread: it is no prose, hidden, or being written.

@@ -43,10 +43,14 @@ function hasText(body: HTMLElement): boolean {
   for (let looked = 0; looked < MOST_LOOKED_AT; looked++) {
     const node = walker.nextNode();
     if (!node) return false;
-    // A custom element may keep its text in a shadow tree.
-    if (node instanceof Text ? hasLetters(node) : node.nodeName.includes('-')) return true;
+    if (node instanceof Text ? hasLetters(node) : mayHoldMore(node as Element)) return true;
   }
   return true;
+}
+
+/** Text may stand in a shadow tree, which a custom element may have or get. */
+function mayHoldMore({ localName, shadowRoot }: Element): boolean {
+  return shadowRoot !== null || localName.includes('-');
 }
 
 function hasLetters({ data, parentElement }: Text): boolean {
