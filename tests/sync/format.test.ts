@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { verifyAsync } from '@noble/ed25519';
-import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseRecord } from '../../utils/digest/records.ts';
@@ -10,31 +9,8 @@ import { CLIENT_VERSION, satisfies } from '../../utils/sync/digest/client-versio
 import { isSigned, parseEnvelope, signedBytes } from '../../utils/sync/digest/envelope.ts';
 import { isFolderAddress } from '../../utils/sync/digest/format.ts';
 import { type PublisherAtWork, publisherAtWork, versionOf } from './publisher-at-work.ts';
-import { pageWithVectors, testVectors } from './vectors.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-
-describe('the test vectors', () => {
-  it('of docs/format.md are those the code gives', async () => {
-    const { page, renewed } = await pageWithVectors();
-    expect(page, 'run "npm run vectors"').toBe(renewed);
-  });
-
-  it('hold before an independent implementation of Ed25519', async () => {
-    const vectors = new Map(await testVectors());
-    const bytes = (name: string) => fromBase64url(vectors.get(name) ?? '') ?? new Uint8Array();
-    const message = Uint8Array.from(Buffer.from(vectors.get('signed bytes, role head') ?? '', 'hex'));
-    expect(Buffer.from(message).toString()).toBe(`newsgloss-sync-1\0head\0${vectors.get('payload')}`);
-    const signature = bytes('signature of the head key, role head');
-    expect(await verifyAsync(signature, message, bytes('head key, public'))).toBe(true);
-    expect(await verifyAsync(signature, message, bytes('root key, public'))).toBe(false);
-  });
-
-  it('hold before an independent canonical form', async () => {
-    const vectors = new Map(await testVectors());
-    expect(canonicalize(JSON.parse(vectors.get('record') ?? ''))).toBe(vectors.get('record in canonical JSON'));
-  });
-});
 
 describe('a signature', () => {
   let publisher: PublisherAtWork;
