@@ -25,7 +25,8 @@ export async function rehearse(
   by: 'full' | 'delta' | 'nothing',
 ): Promise<HeldDigest> {
   const from = held.installed ? `version ${held.installed.head.version}` : 'nothing';
-  const edges = { fetch, now: () => now, signal: new AbortController().signal, onProgress: () => undefined };
+  const signal = new AbortController().signal;
+  const edges = { fetch, now: () => now, signal, onProgress: () => undefined, random: () => 0 };
   const result = await syncInto(memoryStore(held), source, edges);
   if (result.state === 'failed')
     throw new PublishedError(`A reader with ${from} would refuse ${result.failure.url}: ${result.failure.detail}`);

@@ -115,6 +115,7 @@ function edges(alsoTell: (progress: SyncProgress) => void = () => undefined): Ru
           fetch: globalThis.fetch.bind(globalThis),
           now: () => new Date(),
           signal,
+          random: Math.random,
           onProgress: ({ step, received, total }) => onProgress(step, received, total),
         },
       ),

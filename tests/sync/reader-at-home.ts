@@ -22,7 +22,8 @@ export function hostOf({ site }: Pick<PublisherAtWork, 'site'>, answers: Answers
 }
 
 export function edgesWith(fetch: SyncEdges['fetch'], change: Partial<SyncEdges> = {}): SyncEdges {
-  return { fetch, now: () => NOW, signal: new AbortController().signal, onProgress: () => undefined, ...change };
+  const signal = new AbortController().signal;
+  return { fetch, now: () => NOW, signal, onProgress: () => undefined, random: () => 0, ...change };
 }
 
 /** Syncs as the extension does. */

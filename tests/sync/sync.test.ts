@@ -36,6 +36,7 @@ function edges(change: Partial<SyncEdges> = {}): SyncEdges {
     now: () => NOW,
     signal: new AbortController().signal,
     onProgress: () => undefined,
+    random: () => 0,
     ...change,
   };
 }

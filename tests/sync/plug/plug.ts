@@ -50,6 +50,7 @@ const plug: Plug = {
       now: () => new Date(),
       signal: new AbortController().signal,
       onProgress: () => undefined,
+      random: Math.random,
     });
     return { ...result, ms: performance.now() - start };
   },

@@ -7,10 +7,16 @@ export interface SyncProgress {
   readonly total: number | undefined;
 }
 
-/** The world as a sync sees it. */
-export interface SyncEdges {
+/** The world as one sees it who asks a host. */
+export interface HostEdges {
   readonly fetch: typeof fetch;
   readonly now: () => Date;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: SyncProgress) => void;
+}
+
+/** The world as a sync sees it. */
+export interface SyncEdges extends HostEdges {
+  /** 0 to 1, drawn anew each time. */
+  readonly random: () => number;
 }

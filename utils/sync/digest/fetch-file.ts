@@ -1,5 +1,5 @@
 import { joined } from '../../digest/bytes.ts';
-import type { SyncEdges } from './edges.ts';
+import type { HostEdges } from './edges.ts';
 import { type SyncFailure, SyncStopped, stop } from './failure.ts';
 
 /** How long hosts are waited for, ms. */
@@ -34,7 +34,7 @@ export interface FileRequest {
  */
 export async function fetchFile(
   request: FileRequest,
-  edges: Pick<SyncEdges, 'fetch' | 'signal' | 'now'>,
+  edges: Pick<HostEdges, 'fetch' | 'signal' | 'now'>,
 ): Promise<{ bytes: Uint8Array<ArrayBuffer>; date: string | undefined }> {
   const { url, limit, patience } = request;
   const watch = new Watch(patience.whole + (limit / patience.slowest) * 1000, patience.silence, edges.signal);

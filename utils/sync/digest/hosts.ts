@@ -1,13 +1,24 @@
-import type { SyncEdges } from './edges.ts';
+import type { HostEdges } from './edges.ts';
 import { type SyncFailure, SyncStopped, stop } from './failure.ts';
 import { fetchFile, isMarkup, PAGE_INSTEAD, type Patience } from './fetch-file.ts';
 import { HEAD_FILE, LIMITS, MAX_ROOT_HOPS, rootFile } from './format.ts';
 import { nextRoot, type RootProblem, type VerifiedRoot } from './root.ts';
 
-/** How a sync reaches the world. */
-export interface Reach {
-  readonly edges: SyncEdges;
+/** How the world is reached, and how long it is waited for. */
+export interface Reach<Edges extends HostEdges = HostEdges> {
+  readonly edges: Edges;
   readonly patience: Patience;
+}
+
+/**
+ * The folders to ask, in turn: the source's own, then the mirrors in an order of chance. In their own order the first mirror
+ * would have to serve everybody once the source is down.
+ */
+export function hostsInTurn(own: string, mirrors: readonly string[], random: () => number): string[] {
+  const left = [...new Set(mirrors)].filter((mirror) => mirror !== own);
+  const hosts = [own];
+  while (left.length > 0) hosts.push(...left.splice(Math.floor(random() * left.length), 1));
+  return hosts;
 }
 
 const ROOT_PROBLEMS: Record<RootProblem, { reason: SyncFailure['reason']; detail: string }> = {
@@ -44,7 +55,7 @@ export async function newestRoot(host: string, from: VerifiedRoot, { edges, pati
  * A root that is not there: many hosts answer a missing file with a page of any size or with 403, or leave out the header
  * without which a browser says only that it could not fetch. Should the host be gone altogether, its head will tell.
  */
-async function textOrNone(url: string, edges: SyncEdges, patience: Patience): Promise<string | undefined> {
+async function textOrNone(url: string, edges: HostEdges, patience: Patience): Promise<string | undefined> {
   try {
     const { bytes } = await fetchFile({ url, limit: LIMITS.root, cache: 'no-cache', patience }, edges);
     const text = new TextDecoder().decode(bytes);

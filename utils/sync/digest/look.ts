@@ -1,9 +1,10 @@
 import type { Trust } from '../../digest/database.ts';
 import { sha256 } from '../../digest/hash.ts';
+import type { SyncEdges } from './edges.ts';
 import { type SyncFailure, SyncStopped, stop } from './failure.ts';
 import type { Head } from './format.ts';
 import { judgeHead } from './head.ts';
-import { fetchHead, newestRoot, orStop, type Reach } from './hosts.ts';
+import { fetchHead, hostsInTurn, newestRoot, orStop, type Reach } from './hosts.ts';
 import { headKeysDiffer, readRoot, shareRootKey, type VerifiedRoot } from './root.ts';
 
 /** Where a digest is published, and what its signatures are held against. */
@@ -30,24 +31,25 @@ export interface Look {
 export type KeepTrust = (trust: Trust, withdrawn?: readonly string[]) => Promise<void>;
 
 /**
- * Looks at the publisher's hosts in turn, the source's own first, until one has a head that is not refused.
+ * Looks at the publisher's hosts in turn until one has a head that is not refused.
  * What was verified is kept at once, above all what was withdrawn, whatever becomes of the download.
  * @throws SyncStopped with the first host's failure where none has
  */
 export async function look(
   source: DigestSource,
   stored: Trust | undefined,
-  reach: Reach,
+  reach: Reach<SyncEdges>,
   keep: KeepTrust,
 ): Promise<Look> {
   const now = reach.edges.now();
   let { trust, root } = await beginning(source, stored, now);
+  const hosts = () => hostsInTurn(source.url, root.root.mirrors, reach.edges.random);
   const tried = new Set<string>();
   let failure: SyncFailure | undefined;
   for (
     let host: string | undefined = source.url;
     host !== undefined;
-    host = hostsOf(source, root).find((other) => !tried.has(other))
+    host = hosts().find((other) => !tried.has(other))
   ) {
     tried.add(host);
     try {
@@ -55,7 +57,7 @@ export async function look(
       trust = withRoot(trust, root, newest);
       root = newest;
       if (trust.root !== stored?.root) await keep(trust);
-      return await readHead(host, fetched, { source, root, trust, now }, keep);
+      return await readHead(host, fetched, { root, trust, now, hosts: hosts() }, keep);
     } catch (error) {
       if (!(error instanceof SyncStopped) || error.failure.reason === 'aborted') throw error;
       failure ??= error.failure;
@@ -65,10 +67,10 @@ export async function look(
 }
 
 interface Standing {
-  readonly source: DigestSource;
   readonly root: VerifiedRoot;
   readonly trust: Trust;
   readonly now: Date;
+  readonly hosts: readonly string[];
 }
 
 /**
@@ -86,7 +88,7 @@ async function rootAndHead(host: string, root: VerifiedRoot, reach: Reach) {
 async function readHead(
   host: string,
   fetched: () => ReturnType<typeof fetchHead>,
-  { source, root, trust, now }: Standing,
+  { root, trust, now, hosts }: Standing,
   keep: KeepTrust,
 ): Promise<Look> {
   if (Date.parse(root.root.expires) <= now.getTime())
@@ -98,7 +100,7 @@ async function readHead(
   const { url, text, date, size } = await fetched();
   const verdict = await judgeHead(text, { root: root.root, trusted: trust.head, now, hostDate: date });
   if (verdict.is === 'refused') return stop(verdict.reason, url, verdict.detail);
-  const found = { hosts: [host, ...hostsOf(source, root).filter((other) => other !== host)], bytes: size };
+  const found = { hosts: [host, ...hosts.filter((other) => other !== host)], bytes: size };
   if (verdict.is === 'unreadable') return { ...found, trust, head: undefined, minClient: verdict.minClient };
   const { head, payloadHash } = verdict;
   const { version, seq, created, expires, minClient, notice, pollSeconds } = head;
@@ -143,8 +145,4 @@ async function beginning(
  */
 function withRoot(trust: Trust, before: VerifiedRoot, { text, root }: VerifiedRoot): Trust {
   return { ...trust, root: text, head: headKeysDiffer(before.root, root) ? undefined : trust.head };
-}
-
-function hostsOf({ url }: DigestSource, { root }: VerifiedRoot): string[] {
-  return [...new Set([url, ...root.mirrors])];
 }

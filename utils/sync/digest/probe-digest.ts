@@ -1,4 +1,4 @@
-import type { SyncEdges } from './edges.ts';
+import type { HostEdges } from './edges.ts';
 import { failureOf, type SyncFailure, stop } from './failure.ts';
 import { fetchFile, PATIENCE } from './fetch-file.ts';
 import { isFolderAddress, LIMITS, rootFile } from './format.ts';
@@ -24,7 +24,7 @@ export interface FoundDigest {
  * whoever holds the keys named may change the digest from then on.
  * @param address of the folder, or of a `head.json` or root in it
  */
-export async function probeDigest(address: string, edges: SyncEdges): Promise<FoundDigest | SyncFailure> {
+export async function probeDigest(address: string, edges: HostEdges): Promise<FoundDigest | SyncFailure> {
   const url = folderOf(address);
   try {
     if (!isFolderAddress(url)) stop('not-a-digest', address, 'is no https address of a folder');

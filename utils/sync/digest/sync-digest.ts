@@ -75,7 +75,7 @@ function unlessOvertaken(error: unknown): undefined {
   if (!(error instanceof Overtaken)) throw error;
 }
 
-async function syncOnce(store: DigestStore, source: DigestSource, reach: Reach): Promise<SyncResult> {
+async function syncOnce(store: DigestStore, source: DigestSource, reach: Reach<SyncEdges>): Promise<SyncResult> {
   const known = await store.read();
   let kept = known.trust;
   const keep = async (trust: Trust, withdrawn?: readonly string[]) => {
