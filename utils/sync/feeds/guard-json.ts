@@ -3,14 +3,22 @@ import { FeedRefusal } from './refusal.ts';
 /** As for XML (guard-xml.ts): more is no feed that a person reads. */
 const DEEPEST = 64;
 const MOST_STORIES = 5000;
+/** Members and entries in all: twenty for each of 5,000 stories. A field costs some 8 µs before the deadline is asked again. */
+const MOST_VALUES = 100_000;
 
 /**
- * Reads JSON that may come from anybody: nesting is counted before it is parsed.
- * @throws FeedRefusal when it is broken, nested too deep or holds too many stories
+ * Reads JSON that may come from anybody: nesting and values are counted before it is parsed.
+ * @throws FeedRefusal when it is broken, nested too deep or holds too many stories or values
  */
 export function guardJson(text: string): unknown {
-  if (depthOf(text) > DEEPEST)
+  const { depth, values } = measured(text);
+  if (depth > DEEPEST)
     throw new FeedRefusal('hostile', `The feed nests its values more than ${DEEPEST} deep, which only an attack does.`);
+  if (values > MOST_VALUES)
+    throw new FeedRefusal(
+      'hostile',
+      `The feed holds more than ${MOST_VALUES} values; ask its publisher for a shorter one.`,
+    );
   const json = parsed(text);
   if (hasTooMany(json))
     throw new FeedRefusal(
@@ -20,16 +28,19 @@ export function guardJson(text: string): unknown {
   return json;
 }
 
-function depthOf(text: string): number {
+/** How deep a text nests, and how many values it holds, by its commas. */
+function measured(text: string): { depth: number; values: number } {
   let depth = 0;
   let deepest = 0;
+  let values = 1;
   for (let at = 0; at < text.length; at++) {
     const sign = text.charCodeAt(at);
     if (sign === 0x22) at = stringEnd(text, at);
     else if (sign === 0x5b || sign === 0x7b) deepest = Math.max(deepest, ++depth);
     else if (sign === 0x5d || sign === 0x7d) depth--;
+    else if (sign === 0x2c) values++;
   }
-  return deepest;
+  return { depth: deepest, values };
 }
 
 /** The place of the quote that ends the string which begins at `at`. */

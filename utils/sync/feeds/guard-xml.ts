@@ -6,6 +6,8 @@ import { readXml, type XmlVisitor } from './xml-tokens.ts';
 /** Deepest nesting, most stories: more is no feed that a person reads (docs/decisions/0023-feeds.md). */
 const DEEPEST = 64;
 const MOST_STORIES = 5000;
+/** Elements that are left for the parser, which asks for no deadline and takes some 8 µs for each: a dozen for each of 5,000 stories. */
+const MOST_ELEMENTS = 60_000;
 /** What is read of a feed, in UTF-16 units; of a longer one the stories before this place are taken. */
 const MOST_READ = 2_000_000;
 /** What is kept of one element's text. */
@@ -62,7 +64,7 @@ export interface GuardedXml {
 /**
  * Rewrites a feed into a small well-formed subset: only elements and attributes that are read, text without inner markup, everything closed, no
  * DOCTYPE, comment or instruction. In time linear in the document.
- * @throws FeedRefusal for what only an attack does: floods of `<`, deep nesting, thousands of stories, no end in sight
+ * @throws FeedRefusal for what only an attack does: floods of `<`, deep nesting, thousands of stories, elements without number, no end in sight
  */
 export function guardXml(xml: string, deadline: Deadline): GuardedXml {
   const guard = new XmlGuard(deadline);
@@ -82,6 +84,7 @@ class XmlGuard implements XmlVisitor {
   readonly #stack: Frame[] = [];
   #root: string | undefined;
   #stories = 0;
+  #elements = 0;
   #pieces = 0;
   /** Of the text element that is open. */
   #room = 0;
@@ -108,7 +111,7 @@ class XmlGuard implements XmlVisitor {
     const role = isBinary(attributes) ? 'unread' : this.#roleOf(local);
     if (role === 'frame' && STORIES.has(local)) this.#countStory();
     if (role === 'inner') this.#beginInner(name, local);
-    if (role === 'frame' || role === 'text') this.#write(`<${name}${keptAttributes(attributes)}>`);
+    if (role === 'frame' || role === 'text') this.#begin(name, attributes);
     if (role === 'frame') this.#write(EMPTY_FIRST[local] ?? '');
     if (role === 'text') this.#room = BODIES.has(local) ? LONGEST_BODY : LONGEST_TEXT;
     if (selfClosing || (role === 'inner' && VOID.has(local))) {
@@ -186,6 +189,15 @@ class XmlGuard implements XmlVisitor {
     const frame = this.#stack.pop();
     if (frame?.role === 'inner') this.#part(localName(frame.name));
     if (frame?.role === 'frame' || frame?.role === 'text') this.#write(`</${frame.name}>`);
+  }
+
+  #begin(name: string, attributes: string): void {
+    if (++this.#elements > MOST_ELEMENTS)
+      throw new FeedRefusal(
+        'hostile',
+        `The feed holds more than ${MOST_ELEMENTS} elements; ask its publisher for a shorter one.`,
+      );
+    this.#write(`<${name}${keptAttributes(attributes)}>`);
   }
 
   /** Takes out the story in which the document ended: half a story would be shown as a whole one. */
