@@ -9,9 +9,9 @@ const FROM = 'https://news.example/feed.xml';
 /** What a worker may be kept busy by one feed. */
 const HANG_MS = 2000;
 
-/** Milliseconds that this process has worked: unlike the clock on the wall, they do not run while others hold the processor. */
+/** Milliseconds that this thread has worked: unlike the clock on the wall, they do not run while others hold the processor. */
 function worked(): number {
-  const { user, system } = process.cpuUsage();
+  const { user, system } = process.threadCpuUsage();
   return (user + system) / 1000;
 }
 
@@ -57,16 +57,42 @@ const title = (text: string) => rssWith(`<item><title>${text}</title></item>`);
 
 describe('an attack', () => {
   test.each([
-    ['of a flood of “<”', title('<'.repeat(200_000)), 'hostile'],
+    ['of a flood of 200,000 “<”', title('<'.repeat(200_000)), '“<” in a row'],
     [
-      'of a flood of “<” that nothing ends',
+      'of a flood of 200,000 “<” that nothing ends',
       `<rss version="2.0"><channel><item><title>${'<'.repeat(200_000)}`,
-      'hostile',
+      '“<” in a row',
     ],
-    ['of a flood of “<” outside of everything', '<'.repeat(2_000_000), 'hostile'],
-    ['of 200,000 nested tags', '<a>'.repeat(200_000), 'hostile'],
-    ['of nested tags in a text', title('<b>'.repeat(200_000)), 'hostile'],
-    ['of 100,000 stories', rssWith('<item><title>x</title></item>'.repeat(100_000)), 'hostile'],
+    ['of a flood of two million “<” outside of everything', '<'.repeat(2_000_000), '“<” in a row'],
+    ['of 200,000 nested tags', '<a>'.repeat(200_000), 'more than 64 deep'],
+    ['of 200,000 nested tags in a text', title('<b>'.repeat(200_000)), 'more than 64 deep'],
+    ['of 200,000 nested tags in a story', rssWith(`<item>${'<a>'.repeat(200_000)}</item>`), 'more than 64 deep'],
+    ['of 100,000 stories', rssWith('<item><title>x</title></item>'.repeat(100_000)), 'more than 5000 stories'],
+    [
+      'of 100,000 stories in 12 MB',
+      rssWith(`<item><title>x</title><description>${'y'.repeat(64)}</description></item>`.repeat(100_000)),
+      'more than 5000 stories',
+    ],
+    [
+      'of 100,000 stories that nothing closes',
+      `<rss version="2.0"><channel>${'<item><title>x</title>'.repeat(100_000)}`,
+      'more than 5000 stories',
+    ],
+    [
+      'of 100,000 stories and titles that nothing closes',
+      `<rss version="2.0"><channel>${'<item><title>x'.repeat(100_000)}`,
+      'more than 64 deep',
+    ],
+    [
+      'of 280,000 links in a story',
+      rssWith(`<item><title>x</title>${'<link/>'.repeat(280_000)}</item>`),
+      'more than 60000 elements',
+    ],
+    [
+      'of 400,000 fields of a story in JSON',
+      `{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"a"${Array.from({ length: 400_000 }, (_, n) => `,"k${n}":1`).join('')}}]}`,
+      'more than 100000 values',
+    ],
     [
       'of 100,000 stories in JSON',
       JSON.stringify({
@@ -74,14 +100,14 @@ describe('an attack', () => {
         title: 'x',
         items: Array.from({ length: 100_000 }, () => ({ id: 'a' })),
       }),
-      'hostile',
+      'more than 100000 values',
     ],
-    ['of deep JSON', `{"a":${'['.repeat(500_000)}`, 'hostile'],
-    ['of an endless tag', `<rss ${'a '.repeat(200_000)}`, 'hostile'],
-  ])('%s is refused and named', (_, text, reason) => {
+    ['of deep JSON', `{"a":${'['.repeat(500_000)}`, 'more than 64 deep'],
+    ['of an endless tag', `<rss ${'a '.repeat(200_000)}`, 'tag of more than 65536'],
+  ])('%s is refused and named', (_, text, words) => {
     const outcome = read(text);
     expectHarmless(outcome);
-    expect(outcome).toMatchObject({ refusal: { reason } });
+    expect(outcome).toMatchObject({ refusal: { reason: 'hostile', message: expect.stringContaining(words) } });
   });
 
   const laughs = Array.from({ length: 9 }, (_, n) => `<!ENTITY l${n + 1} "${`&l${n};`.repeat(10)}">`).join('');
@@ -93,8 +119,21 @@ describe('an attack', () => {
       'a parameter entity from elsewhere',
       `<!DOCTYPE rss [<!ENTITY % p SYSTEM "https://evil.example/x.dtd">%p;]>${title('x')}`,
     ],
-    ['a million numeric entities', title('&#x41;'.repeat(300_000))],
-    ['unclosed stories', `<rss version="2.0"><channel>${'<item><title>x'.repeat(4_000)}`],
+    ['a million numeric entities', title('&#65;'.repeat(1_000_000))],
+    [
+      'a million numeric entities in a body',
+      rssWith(`<item><description>${'&#x41;'.repeat(1_000_000)}</description></item>`),
+    ],
+    [
+      'a million numeric entities in 2,500 stories',
+      rssWith(
+        `<item><title>${'&#65;'.repeat(200)}</title><description>${'&#65;'.repeat(200)}</description></item>`.repeat(
+          2_500,
+        ),
+      ),
+    ],
+    ['4,000 unclosed stories', `<rss version="2.0"><channel>${'<item><title>x</title>'.repeat(4_000)}`],
+    ['1,000 “<” in a row, two thousand times', title(`${'<'.repeat(1_000)} `.repeat(2_000))],
     ['unclosed comments', rssWith('<!-- '.repeat(400_000))],
     ['unclosed literals', title('<![CDATA['.repeat(200_000))],
     ['unclosed instructions', rssWith('<?x '.repeat(400_000))],
