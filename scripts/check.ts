@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { findBrowser } from '../tests/browser/find-browser.ts';
 import { findNginx } from '../tests/sync/nginx.ts';
 import { buildAll } from './build.ts';
@@ -96,19 +97,24 @@ function counted(isGood: boolean): Outcome {
 
 /** Whoever builds it gets the same bytes, so that what a store serves can be held against the source. */
 function buildTwice(): void {
-  const files = [
-    'digest/digest.json',
-    'digest/terms.jsonld',
-    'digest/stories.json',
-    'chrome-mv3/background.js',
-    'chrome-mv3/content-scripts/annotator.js',
-    'firefox-mv3/background.js',
-  ];
-  const read = () => files.map((file) => readFileSync(join(ROOT, '.output', file), 'utf8'));
-  const first = read();
+  const first = builtFiles();
   buildAll();
-  const changed = files.filter((_, index) => read()[index] !== first[index]);
+  const second = builtFiles();
+  const names = new Set([...first.keys(), ...second.keys()]);
+  const changed = [...names].filter((name) => first.get(name) !== second.get(name));
   if (changed.length > 0) throw new Error(`A second build gave other bytes: ${changed.join(', ')}`);
+}
+
+/** Every file that is built, with the hash of its bytes. */
+function builtFiles(): Map<string, string> {
+  const files = ['digest', 'chrome-mv3', 'firefox-mv3'].flatMap((folder) =>
+    readdirSync(join(ROOT, '.output', folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name)),
+  );
+  return new Map(
+    files.map((file) => [relative(ROOT, file), createHash('sha256').update(readFileSync(file)).digest('hex')]),
+  );
 }
 
 /** `web-ext lint`: no error, and no warning but those of Preact's way to set HTML, which we never use. */
