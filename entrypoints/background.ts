@@ -1,11 +1,12 @@
 import browser from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
 import { CARD_STYLE } from '../components/card-style.ts';
+import { planSync } from '../utils/background-alarm.ts';
 import { cardsWithFeeds } from '../utils/background-cards.ts';
 import { ensureInstalled, reinstall, updateInstalled } from '../utils/background-digest.ts';
 import { retagFeeds } from '../utils/background-feeds.ts';
 import { addFeeds, chooseDigest, pauseSource, removeSource } from '../utils/background-sources.ts';
-import { cancelSync, planSync, syncNow, syncOnAlarm, wakeSync } from '../utils/background-sync.ts';
+import { cancelSync, syncNow, syncOnAlarm, wakeSync } from '../utils/background-sync.ts';
 import { showCount } from '../utils/badge.ts';
 import { closeOtherCards, runCommand } from '../utils/commands.ts';
 import { watchLexicon } from '../utils/lexicon-store.ts';

@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { syncSoon } from './background-alarm.ts';
 import { type Cards, cardsOf, type DigestState, digestState } from './digest/card.ts';
 import type { InstalledDigest } from './digest/database.ts';
 import {
@@ -16,6 +17,7 @@ import { keepAwake } from './keep-awake.ts';
 import { lexiconKey, storedLexiconKey, storeLexicon } from './lexicon-store.ts';
 import { StoredValue } from './local-storage.ts';
 import { addNotice } from './notices.ts';
+import { DIGEST_ID } from './sync/sources.ts';
 
 const BUNDLE = 'digest.json';
 
@@ -80,8 +82,10 @@ export async function cards(ids: readonly TermId[]): Promise<Cards> {
 }
 
 async function noteInstallation({ head: { version } }: InstalledDigest): Promise<void> {
-  if (await everInstalled.get()) await addNotice({ kind: 'database-restored', version });
-  else await everInstalled.set(true);
+  if (!(await everInstalled.get())) return everInstalled.set(true);
+  await addNotice({ kind: 'database-restored', version });
+  // The packaged one may be older than what was lost.
+  await syncSoon(DIGEST_ID);
 }
 
 async function withLexicon(installed: InstalledDigest, { anew = false } = {}): Promise<DigestState> {

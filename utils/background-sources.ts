@@ -1,5 +1,6 @@
+import { planSync } from './background-alarm.ts';
 import { reinstall } from './background-digest.ts';
-import { planSync, syncNow } from './background-sync.ts';
+import { syncNow } from './background-sync.ts';
 import { removeFeed } from './sync/feeds/feed-store.ts';
 import { giveBackUnusedHosts } from './sync/host-permission.ts';
 import { forgetRecord, SYNC_MEMORY } from './sync/memory.ts';

@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { DUE_ALARM, planSync } from './background-alarm.ts';
 import { renewLexicon } from './background-digest.ts';
 import { feedTagger } from './background-feeds.ts';
 import { syncDigestWithRoom } from './background-room.ts';
@@ -7,25 +8,19 @@ import { addNotice } from './notices.ts';
 import { feedRetention } from './settings.ts';
 import { checkFeed } from './sync/feeds/check-feed.ts';
 import { takeDroppedNotice } from './sync/feeds/retention.ts';
-import { SYNC_MEMORY, syncRecords } from './sync/memory.ts';
+import { SYNC_MEMORY } from './sync/memory.ts';
 import { packagedSource } from './sync/packaged-source.ts';
 import { IDLE, type SyncProgress } from './sync/progress.ts';
 import { progressReporter, syncProgress } from './sync/progress-store.ts';
 import { publisherSays } from './sync/publisher-says.ts';
 import type { Asked, RunEdges, RunEnd } from './sync/run-edges.ts';
 import { resumeSync, runSync } from './sync/run-sync.ts';
-import { alarmTime } from './sync/schedule.ts';
-import { activeSources } from './sync/sources.ts';
 
 const LOCK = 'newsgloss-sync-run';
-/** Rings when a source is due. */
-const DUE_ALARM = 'sync-due';
 /** Rings while a sync runs, and wakes a worker that died over it. */
 const WATCH_ALARM = 'sync-watch';
 /** The shortest that browsers allow for an alarm, minutes. */
 const WATCH_MINUTES = 0.5;
-/** An alarm this close to the wanted time is left as it is. */
-const ALARM_SLACK_MS = 60_000;
 
 let stopper = new AbortController();
 
@@ -67,25 +62,6 @@ export async function cancelSync(): Promise<undefined> {
   stopper.abort();
   await SYNC_MEMORY.setPendingRun(undefined);
   return undefined;
-}
-
-/** Sets the alarm for the source that is due first. The same call again changes nothing. */
-export async function planSync(): Promise<void> {
-  const [sources, packaged, records] = await Promise.all([SYNC_MEMORY.sources(), packagedSource(), syncRecords.get()]);
-  const now = Date.now();
-  const dues = activeSources(sources, packaged).flatMap(({ id }) => {
-    const record = records[id];
-    return record ? (record.next ?? []) : [now];
-  });
-  if (dues.length === 0) {
-    await browser.alarms.clear(DUE_ALARM);
-    return;
-  }
-  const due = Math.min(...dues);
-  const present = await browser.alarms.get(DUE_ALARM);
-  const latest = Math.max(due, now + ALARM_SLACK_MS);
-  if (present && present.scheduledTime > now && present.scheduledTime <= latest && present.scheduledTime >= due) return;
-  browser.alarms.create(DUE_ALARM, { when: alarmTime({ now, random: Math.random() }, due) });
 }
 
 /** Tells what a sync had to throw away for room, and plans the next. */

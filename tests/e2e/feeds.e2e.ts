@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rssWith } from '../../utils/sync/feeds/testing/example-feeds.ts';
 import { type FeedHost, gives, startFeedHost } from '../../utils/sync/feeds/testing/feed-host.ts';
+import type { Sources } from '../../utils/sync/sources.ts';
 import { inCard } from '../browser/in-card.ts';
 import { openOwnPage, until } from '../browser/launch.ts';
 import { openPopup } from '../browser/page-marks.ts';
@@ -56,6 +57,14 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
     await page.close();
   }
 
+  /** The ids of the reader's feeds. */
+  function feedIds(): Promise<string[]> {
+    return reader.inOwnPage(async () => {
+      const { sources } = await (globalThis as unknown as Sender).browser.storage.local.get('sources');
+      return sources.feeds.map(({ id }) => id);
+    });
+  }
+
   /** The results in the log of all feeds, the newest last. */
   function results(): Promise<string[]> {
     return reader.inOwnPage(
@@ -106,7 +115,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
   });
 
   it('an unchanged feed is asked with what it gave, without a word on who asks, and gives nothing again', async () => {
-    await tell('sync.now', { sources: 'all' });
+    await tell('sync.now', { sources: await feedIds() });
     await until('it was asked again', async () => (await results()).includes('unchanged: Nothing new.'));
     const headers = host.asked.at(-1)?.headers ?? {};
     expect(headers).toMatchObject({ 'if-none-match': '"1"' });
@@ -128,7 +137,10 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
 });
 
 interface Sender {
-  readonly browser: { readonly runtime: { sendMessage(message: unknown): Promise<unknown> } };
+  readonly browser: {
+    readonly runtime: { sendMessage(message: unknown): Promise<unknown> };
+    readonly storage: { readonly local: { get(key: 'sources'): Promise<{ sources: Sources }> } };
+  };
 }
 
 function bodyText(page: Page): Promise<string> {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openOwnPage, until } from '../browser/launch.ts';
+import { loseDatabase } from './lose-database.ts';
 import { has, textOf } from './own-page.ts';
 import { articlePage, type PageServer, servePages } from './pages.ts';
 import { Reader } from './reader.ts';
@@ -38,7 +39,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
   it('restores a database that was deleted, and shows the card', async () => {
     const page = await reader.read(`${server.origin}/`);
     await stopBackground(reader.launched);
-    await deleteDatabase(reader);
+    await loseDatabase(reader);
     await page.bringToFront();
     expect(await reader.hoverOn(page, 'UNDP')).toContain('United Nations Development Programme');
     await page.close();
@@ -49,7 +50,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
     const before = await Reader.start(name, { userDataDir, preferences: SLEEPS_SOON });
     await before.read(`${server.origin}/`);
     await stopBackground(before.launched);
-    await deleteDatabase(before);
+    await loseDatabase(before);
     await before.close();
     const after = await Reader.start(name, { userDataDir });
     const page = await after.read(`${server.origin}/`);
@@ -99,15 +100,4 @@ function shifts(): Promise<string[]> {
     ).observe({ type: 'layout-shift', buffered: true });
     setTimeout(resolve, 500, []);
   });
-}
-
-async function deleteDatabase(reader: Reader): Promise<void> {
-  await reader.inOwnPage(
-    () =>
-      new Promise<void>((resolve, reject) => {
-        const request = indexedDB.deleteDatabase('newsgloss-3');
-        request.onsuccess = () => resolve();
-        request.onerror = () => reject(request.error);
-      }),
-  );
 }

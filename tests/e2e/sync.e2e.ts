@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openOwnPage } from '../browser/launch.ts';
 import { marksOf, openPopup } from '../browser/page-marks.ts';
+import { loseDatabase } from './lose-database.ts';
 import { has, PATIENCE_MS, press, pressIn, says, textOf, until } from './own-page.ts';
 import { articlePage } from './pages.ts';
 import { Reader } from './reader.ts';
@@ -12,6 +13,8 @@ import { exampleFeed, packaged, SyncHost } from './sync-host.ts';
 const SLEEPS_SOON = { 'extensions.background.idle.timeout': 3000 };
 
 const { head, stories } = packaged();
+/** An alarm that is due rings within a minute. */
+const SOON_MS = 61_000;
 /** "Version 7 of": so many versions after the packaged one. */
 const versionOf = (by: number) => `Version ${head.version + by} of`;
 const storiesAnd = (more: number) => `${stories.length + more} stories`;
@@ -124,6 +127,28 @@ describe.each(['chromium', 'firefox'] as const)('in %s', { timeout: 3 * PATIENCE
     await popup.close();
   });
 
+  it('asks its source soon after its data were lost, whose packaged version is older', async () => {
+    const { html } = articlePage('Names and numbers', ['ICANN looks after DNSSEC.']);
+    host.files.set('/names', ['text/html', html]);
+    const page = await reader.readBeside(`${host.origin}/names`);
+    await stopBackground(reader.launched);
+    await loseDatabase(reader);
+    await page.bringToFront();
+    await reader.hoverOn(page, 'ICANN');
+    await page.close();
+    const next = () =>
+      reader.inOwnPage(async () => {
+        const { browser } = globalThis as unknown as AlarmsOfBrowser;
+        return (await browser.alarms.get('sync-due'))?.scheduledTime;
+      });
+    await until('the alarm rings soon', async () => ((await next()) ?? Infinity) < Date.now() + SOON_MS);
+    const again = await openOwnPage(reader.launched, 'options.html');
+    await until('the packaged version is there', async () => (await textOf(again, 'body')).includes(versionOf(0)));
+    await press(again, 'Sync now');
+    await until('the latest version is there again', () => says(again, versionOf(4)));
+    await again.close();
+  });
+
   it('marks no more what was withdrawn, as soon as it is checked, without a new version; and again when it is given back', async () => {
     const { html } = articlePage('A meeting', ['ICANN and the technical community met to speak about DNSSEC.']);
     host.files.set('/meeting', ['text/html', html]);
@@ -188,4 +213,10 @@ describe.each(['chromium', 'firefox'] as const)('in %s', { timeout: 3 * PATIENCE
 async function lookAt(page: Page, address: string): Promise<void> {
   await page.type('#address', address);
   await press(page, 'Look');
+}
+
+interface AlarmsOfBrowser {
+  readonly browser: {
+    readonly alarms: { get(name: string): Promise<{ readonly scheduledTime: number } | undefined> };
+  };
 }

@@ -44,6 +44,16 @@ export const SYNC_MEMORY: SyncMemory = {
   },
 };
 
+/** Has a source checked soon, unless it is checked no more or failed lately and is left alone for that. */
+export function makeDue(id: SourceId, now: number): Promise<void> {
+  return inTurn(async () => {
+    const records = await syncRecords.get();
+    const record = records[id];
+    if (record?.next !== undefined && record.failures === 0)
+      await syncRecords.set({ ...records, [id]: { ...record, next: now } });
+  });
+}
+
 /** Forgets what is known of a source; its lines in the log stay. */
 export function forgetRecord(id: SourceId): Promise<void> {
   return inTurn(async () => {

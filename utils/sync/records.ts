@@ -53,6 +53,15 @@ export function isUnreachable({ result }: Outcome): boolean {
   return result.state === 'failed' && result.failure.reason === 'unreachable';
 }
 
+/** A feed that has answered is left alone for so long, whatever the reader presses (docs/decisions/0024-polling.md). */
+const FEED_RESTS_MS = 60 * 60 * 1000;
+
+/** Whether a feed is not to be asked now with all others: it is gone, or has just been asked and answered. */
+export function isAtRest({ next, last }: SourceRecord, now: number): boolean {
+  if (next === undefined) return true;
+  return last !== undefined && now - last.at < FEED_RESTS_MS && (isGood(last.outcome) || isRefused(last.outcome));
+}
+
 /** Bytes that a check received. */
 export function bytesOf({ result }: Outcome): number {
   return 'bytes' in result ? result.bytes : 0;
@@ -61,6 +70,11 @@ export function bytesOf({ result }: Outcome): number {
 /** Whether the source answered as it should. */
 function isGood({ result: { state } }: Outcome): boolean {
   return state === 'updated' || state === 'current' || state === 'unchanged';
+}
+
+/** Whether the source answered, but not as it should. */
+function isRefused(outcome: Outcome): boolean {
+  return isCounted(outcome) && !isUnreachable(outcome);
 }
 
 /** A check that the reader ended, or that never reached the source, is no failure of the source. */

@@ -3,11 +3,11 @@ import type { SyncProgress, SyncStep } from './progress.ts';
 import type { Outcome, SourceRecord } from './records.ts';
 import type { DigestSource, FeedSource, SourceId, Sources } from './sources.ts';
 
-/** What is to be checked: everything, what is due, or these. */
+/** What is to be checked: everything but feeds at rest, what is due, or these whatever was before. */
 export type Asked = 'all' | 'due' | readonly SourceId[];
 
 /** How a run ended, or why there was none. */
-export type RunEnd = 'done' | 'already-running' | 'nothing-to-check' | 'offline';
+export type RunEnd = 'done' | 'already-running' | 'nothing-to-check' | 'all-at-rest' | 'offline';
 
 /** A run under way, kept so that it goes on after the worker's death. */
 export interface PendingRun {

@@ -104,6 +104,38 @@ describe('a run', () => {
     expect(await runSync('due', world.edges)).toBe('nothing-to-check');
   });
 
+  it('leaves feeds at rest that answered within the hour or are gone, unless they are named; never the digest', async () => {
+    const world = new World();
+    await runSync('all', world.edges);
+    world.checked.length = 0;
+    expect(await runSync('all', world.edges)).toBe('done');
+    expect(world.checked).toEqual(['digest']);
+    expect(await runSync(['feed-a'], world.edges)).toBe('done');
+    expect(world.checked).toEqual(['digest', 'feed-a']);
+    const feed = world.records.get('feed-a') as SourceRecord;
+    world.records.set('feed-a', { ...feed, last: { at: NOW - HOUR, outcome: { kind: 'feed', result: UNCHANGED } } });
+    world.records.set('feed-b', { ...newRecord(NOW), next: undefined });
+    await runSync('all', world.edges);
+    expect(world.checked).toEqual(['digest', 'feed-a', 'digest', 'feed-a']);
+  });
+
+  it('asks a feed again that could not be reached, and says so where all are at rest', async () => {
+    const world = new World();
+    world.sources = { ...world.sources, digest: { state: 'none' } };
+    const failed = (reason: 'unreachable' | 'broken'): FeedCheck => ({
+      state: 'failed',
+      failure: { reason, url: 'https://a.example/', detail: '' },
+      next: NOW + HOUR,
+    });
+    world.feed = async (id) => failed(id === 'feed-a' ? 'unreachable' : 'broken');
+    await runSync('all', world.edges);
+    world.checked.length = 0;
+    world.feed = async () => UNCHANGED;
+    expect(await runSync('all', world.edges)).toBe('done');
+    expect(world.checked).toEqual(['feed-a']);
+    expect(await runSync('all', world.edges)).toBe('all-at-rest');
+  });
+
   it('does not begin while another is under way', async () => {
     const world = new World();
     let finish = () => {};

@@ -1,7 +1,7 @@
 import { checkSource, interrupted } from './check-source.ts';
 import type { FeedCheck } from './outcomes.ts';
 import { IDLE } from './progress.ts';
-import { isUnreachable, newRecord, recordAfter, recordWithoutNetwork } from './records.ts';
+import { isAtRest, isUnreachable, newRecord, recordAfter, recordWithoutNetwork } from './records.ts';
 import type { Asked, CheckEdges, PendingRun, RunEdges, RunEnd, SyncMemory } from './run-edges.ts';
 import { nextWithoutNetwork } from './schedule.ts';
 import { activeSources, type CheckedSource, isLoopback, namesOf, type SourceId, withFeedSaid } from './sources.ts';
@@ -12,8 +12,9 @@ const MOST_ATTEMPTS = 3;
 /** Checks sources one after the other, and remembers what came of each. One run at a time across all contexts. */
 export async function runSync(asked: Asked, edges: RunEdges): Promise<RunEnd> {
   const end = await edges.alone(async () => {
-    const chosen = await choose(asked, edges);
-    if (chosen.length === 0) return 'nothing-to-check';
+    const active = activeSources(await edges.memory.sources(), await edges.packaged());
+    const chosen = await choose(asked, active, edges);
+    if (chosen.length === 0) return asked === 'all' && active.length > 0 ? 'all-at-rest' : 'nothing-to-check';
     const reachable = chosen.filter((checked) => isInReach(checked, edges));
     if (reachable.length === 0) return waitForNetwork(chosen, edges);
     const queue = reachable.map(({ id }) => id);
@@ -32,14 +33,18 @@ export async function resumeSync(edges: RunEdges): Promise<RunEnd> {
   return end ?? 'already-running';
 }
 
-async function choose(asked: Asked, edges: RunEdges): Promise<CheckedSource[]> {
-  const active = activeSources(await edges.memory.sources(), await edges.packaged());
-  if (asked === 'all') return active;
-  if (asked !== 'due') return active.filter(({ id }) => asked.includes(id));
-  const records = await Promise.all(active.map(({ id }) => edges.memory.record(id)));
-  return active.filter((_, index) => {
+async function choose(
+  asked: Asked,
+  active: readonly CheckedSource[],
+  { memory, now }: RunEdges,
+): Promise<CheckedSource[]> {
+  if (asked !== 'all' && asked !== 'due') return active.filter(({ id }) => asked.includes(id));
+  const records = await Promise.all(active.map(({ id }) => memory.record(id)));
+  return active.filter(({ kind }, index) => {
     const record = records[index];
-    return record === undefined || (record.next !== undefined && record.next <= edges.now());
+    if (!record) return true;
+    if (asked === 'all') return kind === 'digest' || !isAtRest(record, now());
+    return record.next !== undefined && record.next <= now();
   });
 }
 

@@ -37,6 +37,12 @@ export function refusalInWords(end: RunEnd | 'started'): Said | undefined {
       'No source is set, or all are paused. The digest that came with the extension needs no network.',
       'Add a source on the page “Sources and settings”.',
     );
+  if (end === 'all-at-rest')
+    return plain(
+      'Your feeds answered within the last hour, or are gone for good.',
+      'Feeds are asked once an hour at most, for the sake of their hosts. “Sources and settings” says how each stands.',
+      '“Check now” beside a feed asks it all the same.',
+    );
   return undefined;
 }
 
