@@ -12,6 +12,7 @@ import { type BenchPage, benchPages, idlePage, liveBlog, longPage } from './brow
 import { type Contestant, startContestants } from './browser/contestants.ts';
 import { type Load, measureLoad } from './browser/load.ts';
 import { medianRows, type PageLoads, pageRows, restRows } from './browser/report.ts';
+import { measureScanning, scanRows } from './browser/scanning.ts';
 import { printTable } from './table.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -28,12 +29,15 @@ const { values } = parseArgs({
     names: { type: 'boolean', default: false },
     scripts: { type: 'boolean', default: false },
     alone: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'pages,long,rest' },
+    only: { type: 'string', default: 'pages,scanning,long,rest' },
   },
 });
 
 const parts = values.only.split(',');
-const pages = parts.includes('pages') ? benchPages(Number(values.pages), { scripts: values.scripts }) : [];
+const pages =
+  parts.includes('pages') || parts.includes('scanning')
+    ? benchPages(Number(values.pages), { scripts: values.scripts })
+    : [];
 const long: BenchPage = { name: 'long', served: { html: longPage(LONG) + END_OF_PAGE } };
 const atRest = [idlePage(), liveBlog()];
 
@@ -50,7 +54,17 @@ const [without, ours] = contestants;
 const report = {
   labels: digest.terms.reduce((sum, { labels }) => sum + labels.length, 0),
   options: values,
-  pages: await loadAll(pages, values.alone ? contestants.slice(0, 2) : contestants, server),
+  scanning: parts.includes('scanning')
+    ? await measureScanning(
+        digest,
+        pages.map(({ name }) => ({ name, url: addressOf(server.origin, name) })),
+      )
+    : [],
+  pages: await loadAll(
+    parts.includes('pages') ? pages : [],
+    values.alone ? contestants.slice(0, 2) : contestants,
+    server,
+  ),
   long: parts.includes('long') ? await loadAll([long], contestants.slice(0, 2), server) : [],
   rest: parts.includes('rest') && without && ours ? await restOf(without, ours, server) : [],
 };
@@ -58,6 +72,8 @@ const report = {
 mkdirSync(join(OUTPUT, '..'), { recursive: true });
 writeFileSync(OUTPUT, `${JSON.stringify(report, null, 1)}\n`);
 const of = `${report.labels} labels, scripts of the pages ${values.scripts ? 'on' : 'off'}`;
+if (report.scanning.length > 0)
+  printTable(`${report.scanning.length} pages, ${of}: reading alone`, scanRows(report.scanning));
 if (report.pages.length > 0) {
   printTable(`${report.pages.length} pages, ${of}: medians`, medianRows(report.pages));
   printTable('Page by page: what Newsgloss adds', pageRows(report.pages));
