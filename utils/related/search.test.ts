@@ -17,6 +17,14 @@ it('finds a term by another label, by a beginning, and in spite of a slip', () =
     expect(search.find(query).terms).toContain('nis2-directive');
 });
 
+it('takes a word for a slip only where nothing has it', async () => {
+  const later = await searchOf();
+  const story = (id: string, title: string) => ({ ...stories[0], id, title }) as (typeof stories)[0];
+  await later.addStories([story('court', 'A court of law'), story('count', 'A count of votes')]);
+  expect(later.find('court').stories).toEqual(['court']);
+  expect(later.find('courd').stories).toEqual(['court']);
+});
+
 it('finds stories by title and text', () => {
   expect(search.find('cyber centre').stories).toEqual(['a-story']);
 });
