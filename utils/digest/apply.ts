@@ -1,20 +1,15 @@
-import type { Table } from 'dexie';
-import { aboutRevision, changedAbout, changesByAboutPage, changesOf } from './about.ts';
+import { changeShelf, type ShelfChange } from './change-shelf.ts';
 import {
   type DigestDatabase,
   type InstalledDigest,
-  type LaterRow,
   metaRow,
-  type ShelfInTransaction,
   type ShelfLedger,
   shelfIn,
   withDatabase,
 } from './database.ts';
 import { clearShelf, fillShelf, otherThan, type ShelfContent, takeShelf } from './fill-shelf.ts';
-import { changedPage, changesByPage, type Page, type PageCounts, pagesFor } from './pages.ts';
+import { pagesFor } from './pages.ts';
 import { assumeNothing } from './read.ts';
-import { bothRevisions, isLong, type Revision, revisionOf, revisionText } from './revision.ts';
-import type { StoryId, TermId } from './schema.ts';
 
 /** The state a change begins with: another context may have changed it since. */
 export type ExpectedState = Pick<InstalledDigest, 'installed' | 'stateHash' | 'damaged'> | undefined;
@@ -29,12 +24,7 @@ export interface WholeDigest extends ShelfContent {
 }
 
 /** A change of the digest that is there. */
-export interface DigestChange extends WholeDigest {
-  /** What changes of the ledger, by record key. */
-  readonly ledgerRevision: Revision;
-  readonly removedTerms: readonly TermId[];
-  readonly removedStories: readonly StoryId[];
-}
+export interface DigestChange extends WholeDigest, ShelfChange {}
 
 /** What became of a write: `overtaken` where another context changed the state first, and nothing was written. */
 export type Written =
@@ -79,75 +69,26 @@ export async function replaceDigest(whole: WholeDigest, expected: ExpectedState 
  * Changes the digest that is there, in one transaction.
  * @throws what IndexedDB throws when it cannot write; then the old rows stand
  */
-export function changeDigest(change: DigestChange, expected: ExpectedState): Promise<Written> {
-  return withDatabase(async (database) => {
-    const shelf = (await metaRow(database, 'digest'))?.shelf;
-    if (shelf === undefined) return OVERTAKEN;
-    const touched = [...Object.values(database.rowsOf(shelf)), database.ledgers, database.later, database.meta];
-    return database.transaction('rw', touched, async (transaction): Promise<Written> => {
-      const meta: DigestDatabase['meta'] = transaction.table('meta');
-      const tables = shelfIn(transaction, shelf);
-      const present = await metaRow({ meta }, 'digest');
-      if (!present || present.shelf !== shelf || !isSame(present, expected)) return OVERTAKEN;
-      const { pages } = present;
-      const installed: InstalledDigest = { ...change.installation, key: 'digest', shelf, pages };
-      await Promise.all([
-        changePages(tables.terms, change.removedTerms, change.terms, pages.terms),
-        changeStories(tables, change, pages),
-        changeLedger(tables, change),
-        meta.put(installed),
-      ]);
-      return { state: 'written', installed };
-    });
+export async function changeDigest(change: DigestChange, expected: ExpectedState): Promise<Written> {
+  const written = await withDatabase((database) => changeIn(database, change, expected));
+  assumeNothing();
+  return written;
+}
+
+async function changeIn(database: DigestDatabase, change: DigestChange, expected: ExpectedState): Promise<Written> {
+  const shelf = (await metaRow(database, 'digest'))?.shelf;
+  if (shelf === undefined) return OVERTAKEN;
+  const touched = [...Object.values(database.rowsOf(shelf)), database.ledgers, database.later, database.meta];
+  return database.transaction('rw', touched, async (transaction): Promise<Written> => {
+    const meta: DigestDatabase['meta'] = transaction.table('meta');
+    const tables = shelfIn(transaction, shelf);
+    const present = await metaRow({ meta }, 'digest');
+    if (!present || present.shelf !== shelf || !isSame(present, expected)) return OVERTAKEN;
+    const { pages } = present;
+    const installed: InstalledDigest = { ...change.installation, key: 'digest', shelf, pages };
+    await Promise.all([changeShelf(tables, change, pages), meta.put(installed)]);
+    return { state: 'written', installed };
   });
-}
-
-/** Changes records page by page, within the transaction at hand; returns those that were there. */
-async function changePages<R extends { readonly id: string }>(
-  table: Table<Page<R>, number>,
-  removed: readonly string[],
-  put: readonly R[],
-  pages: number,
-): Promise<R[]> {
-  const changes = changesByPage(removed, put, pages);
-  const present = await table.bulkGet(changes.map(({ page }) => page));
-  await table.bulkPut(changes.map((change, index) => changedPage(present[index], change)));
-  const touched = new Set([...removed, ...put.map(({ id }) => id)]);
-  return present.flatMap((page) => page?.records.filter(({ id }) => touched.has(id)) ?? []);
-}
-
-/** Changes stories, and what is noted of them for their terms. */
-async function changeStories(tables: ShelfInTransaction, change: DigestChange, pages: PageCounts): Promise<void> {
-  const { stories, about } = tables;
-  const before = await changePages(stories, change.removedStories, change.stories, pages.stories);
-  const revision = aboutRevision(before, change.stories);
-  await noteRevision(tables, 'about', revision, async (all) => {
-    const changes = changesByAboutPage(changesOf(all), pages.about);
-    const present = await about.bulkGet([...changes.keys()]);
-    await about.bulkPut(
-      [...changes].map(([page, terms], index) => changedAbout(present[index] ?? { page, text: '[]' }, terms)),
-    );
-  });
-}
-
-async function changeLedger(tables: ShelfInTransaction, { ledger, ledgerRevision }: DigestChange): Promise<void> {
-  await noteRevision(tables, 'ledger', ledgerRevision, () =>
-    // Under a new token, so that the old text need not be read.
-    tables.ledgers().put({ shelf: tables.shelf, text: ledger, token: crypto.randomUUID() }),
-  );
-}
-
-/** Adds to what has changed since a text was written; `rewrite` writes the text anew when that is much. */
-async function noteRevision(
-  { shelf, later }: ShelfInTransaction,
-  what: 'ledger' | 'about',
-  revision: Revision,
-  rewrite: (all: Revision) => Promise<unknown>,
-): Promise<void> {
-  const key: LaterRow['key'] = `${shelf} ${what}`;
-  const all = bothRevisions(revisionOf(await later().get(key)), revision);
-  if (isLong(all)) await Promise.all([rewrite(all), later().delete(key)]);
-  else await later().put({ key, text: revisionText(all) });
 }
 
 function isSame(present: ExpectedState, expected: ExpectedState): boolean {

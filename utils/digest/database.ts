@@ -44,9 +44,12 @@ export interface ShelfLedger {
   readonly token: string;
 }
 
-/** What has changed since a long text of a shelf was written: its ledger, or what stories are about (revision.ts). */
+/**
+ * What has changed since something long of a shelf was written: its ledger, what stories are about (revision.ts), or
+ * some of its stories (later-stories.ts).
+ */
 export interface LaterRow {
-  readonly key: `${Shelf} ${'ledger' | 'about'}`;
+  readonly key: `${Shelf} ${'ledger' | 'about' | `stories ${number}`}`;
   readonly text: string;
 }
 

@@ -10,6 +10,7 @@ import {
   shelfIn,
   withDatabase,
 } from './database.ts';
+import { laterKeys } from './later-stories.ts';
 import { inPages, type PageCounts } from './pages.ts';
 import type { Story, Term } from './schema.ts';
 
@@ -85,7 +86,7 @@ export async function clearShelf({ shelf, token }: ShelfLedger): Promise<void> {
 }
 
 function clearLater({ later }: DigestDatabase, shelf: Shelf): Promise<void> {
-  return later.bulkDelete([`${shelf} ledger`, `${shelf} about`]);
+  return later.bulkDelete([`${shelf} ledger`, `${shelf} about`, ...laterKeys(shelf)]);
 }
 
 /** Deletes some rows; returns how many. */

@@ -11,7 +11,8 @@ import {
   storiesByTerm,
 } from './about.ts';
 import { type LedgerRows, ledgerRows, type ShelfInTransaction } from './database.ts';
-import { type Page, type PageCounts, pagesOf } from './pages.ts';
+import { type LaterStories, laterKeys, laterStories, withLater } from './later-stories.ts';
+import { type Page, type PageCounts, pageOf, pagesOf } from './pages.ts';
 import { type Revision, revisionOf } from './revision.ts';
 import type { Story, StoryId, Term, TermId } from './schema.ts';
 
@@ -35,21 +36,28 @@ export class ShelfRecords {
 
   /** The terms with these ids that are there, in their order. */
   async terms(ids: readonly TermId[]): Promise<Term[]> {
-    return picked(ids, await this.#tables.terms.bulkGet(pagesOf(ids, this.#pages.terms)));
+    return picked(ids, recordsOf(await this.#tables.terms.bulkGet(pagesOf(ids, this.#pages.terms))));
   }
 
   /** The stories with these ids that are there, in their order. */
   async stories(ids: readonly StoryId[]): Promise<Story[]> {
-    return picked(ids, await this.#tables.stories.bulkGet(pagesOf(ids, this.#pages.stories)));
+    const [pages, later] = await Promise.all([
+      this.#tables.stories.bulkGet(pagesOf(ids, this.#pages.stories)),
+      this.#later(ids),
+    ]);
+    return picked(ids, withLater(recordsOf(pages), later));
   }
 
   /** All records that lie on a page with one of these. */
   async beside(terms: readonly TermId[], stories: readonly StoryId[]): Promise<{ terms: Term[]; stories: Story[] }> {
-    const [termPages, storyPages] = await Promise.all([
+    const pages = new Set(pagesOf(stories, this.#pages.stories));
+    const [termPages, storyPages, later] = await Promise.all([
       this.#tables.terms.bulkGet(pagesOf(terms, this.#pages.terms)),
-      this.#tables.stories.bulkGet(pagesOf(stories, this.#pages.stories)),
+      this.#tables.stories.bulkGet([...pages]),
+      this.#later(),
     ]);
-    return { terms: recordsOf(termPages), stories: recordsOf(storyPages) };
+    const here = new Map([...later].filter(([id]) => pages.has(pageOf(id, this.#pages.stories))));
+    return { terms: recordsOf(termPages), stories: withLater(recordsOf(storyPages), here) };
   }
 
   /** Which stories are about any of the terms, newest first. */
@@ -79,6 +87,11 @@ export class ShelfRecords {
     return stored.length === this.#pages.about && stored.every(isRight);
   }
 
+  /** What has become of these stories, or of all, since their pages were written. */
+  async #later(ids?: readonly StoryId[]): Promise<LaterStories> {
+    return laterStories(await this.#tables.later().bulkGet(laterKeys(this.#tables.shelf, ids)));
+  }
+
   async #aboutSince(): Promise<Revision> {
     return revisionOf(await this.#tables.later().get(`${this.#tables.shelf} about`));
   }
@@ -88,7 +101,8 @@ export class ShelfRecords {
   }
 
   async allStories(): Promise<Story[]> {
-    return recordsOf(await allPages(this.#tables.stories, this.#pages.stories));
+    const [pages, later] = await Promise.all([allPages(this.#tables.stories, this.#pages.stories), this.#later()]);
+    return withLater(recordsOf(pages), later);
   }
 
   /** The terms that each story is about; of all stories this is a tenth of the bytes. */
@@ -122,11 +136,8 @@ async function allPages<P>(table: Table<P, number>, pages: number): Promise<P[]>
   return (await Promise.all(pieces)).flat();
 }
 
-function picked<R extends { readonly id: string }>(
-  ids: readonly string[],
-  pages: readonly (Page<R> | undefined)[],
-): R[] {
-  const byId = new Map(recordsOf(pages).map((record) => [record.id, record]));
+function picked<R extends { readonly id: string }>(ids: readonly string[], records: readonly R[]): R[] {
+  const byId = new Map(records.map((record) => [record.id, record]));
   return ids.map((id) => byId.get(id)).filter((record) => record !== undefined);
 }
 
