@@ -124,10 +124,17 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
     expect(await reader.hoverOn(page, 'DNSSEC')).toContain('DNSSEC');
   });
 
-  it('is there when the reader comes back to the page', async () => {
+  it('is there when the reader comes back to the page, which the browser has kept', async () => {
+    await page.evaluate(() =>
+      addEventListener('pageshow', ({ persisted }) => Object.assign(globalThis, { isKept: persisted })),
+    );
     await page.goto(`${server.origin}/other`);
     // A page that comes back from the cache does not load, for which `goBack` would wait.
     await page.evaluate(() => history.back());
+    // One that is loaded anew knows nothing of what was asked of it before.
+    await until('it has come back from the cache', () =>
+      page.evaluate(() => (globalThis as { isKept?: boolean }).isKept).catch(() => false),
+    );
     await until('it is marked', () => hasMarks(page).catch(() => false));
     expect(await reader.hoverOn(page, 'ICANN')).toContain('ICANN');
   });
