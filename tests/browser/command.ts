@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core';
+import { inFirefoxWindow } from './firefox-window.ts';
 import { GECKO_ID, type Launched } from './launch.ts';
 
 /**
@@ -7,7 +8,7 @@ import { GECKO_ID, type Launched } from './launch.ts';
  */
 export async function runCommand({ name, browser }: Launched, page: Page, command: string): Promise<void> {
   await page.bringToFront();
-  if (name === 'firefox') return runInFirefox(page, command);
+  if (name === 'firefox') return inFirefoxWindow(page, RUN_COMMAND, GECKO_ID, command);
   const target = await browser.waitForTarget((other) => other.type() === 'service_worker');
   const worker = await target.worker();
   await worker?.evaluate(async (asked) => {
@@ -22,23 +23,6 @@ declare const chrome: {
   readonly commands: { readonly onCommand: { dispatch(name: string, tab: unknown): void } };
 };
 
-interface ChromeScope {
-  send(
-    method: string,
-    parameters: object,
-  ): Promise<{ result: { contexts?: { context: string }[]; exceptionDetails?: { text: string } } }>;
-}
-
-async function runInFirefox(page: Page, command: string): Promise<void> {
-  const { connection } = page.browser() as unknown as { connection: ChromeScope };
-  const { result } = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome', maxDepth: 0 });
-  const [window] = result.contexts ?? [];
-  const done = await connection.send('script.callFunction', {
-    functionDeclaration: `(id, name) => ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs')
-      .ExtensionParent.GlobalManager.getExtension(id).shortcuts.onCommand(name)`,
-    arguments: [GECKO_ID, command].map((value) => ({ type: 'string', value })),
-    target: { context: window?.context },
-    awaitPromise: false,
-  });
-  if (done.result.exceptionDetails) throw new Error(done.result.exceptionDetails.text);
-}
+/** Run in Firefox's own window. */
+const RUN_COMMAND = `(id, name) => ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs')
+  .ExtensionParent.GlobalManager.getExtension(id).shortcuts.onCommand(name)`;
