@@ -99,6 +99,22 @@ describe.each(['chromium', 'firefox'] as const)('in %s the card', (name) => {
     await page.close();
   });
 
+  // Firefox has nothing that would pinch.
+  it.runIf(name === 'chromium')('lies in what is seen under pinch zoom, and stays there when that moves', async () => {
+    const page = await read('/plain');
+    const session = await page.createCDPSession();
+    await reader.hoverOn(page, 'ICANN');
+    const before = await place(page);
+    await session.send('Emulation.setPageScaleFactor', { pageScaleFactor: 2 });
+    expect(isWithin(before, await seenOf(page))).toBe(false);
+    await until('it lies in what is seen', async () => isWithin(await place(page), await seenOf(page)));
+    await session.send('Input.synthesizeScrollGesture', { x: 100, y: 300, xDistance: -300, yDistance: -200 });
+    const seen = await seenOf(page);
+    expect([seen.left, seen.top]).toEqual([300, 200]);
+    await until('it lies in what is seen now', async () => isWithin(await place(page), seen));
+    await page.close();
+  });
+
   it.each(['dialog', 'popover', 'fullscreen'] as const)(
     'comes back above a %s that opens later, and can be used',
     async (what) => {
@@ -228,6 +244,22 @@ async function openOver(page: Page, what: 'dialog' | 'popover' | 'fullscreen'): 
   }
 }
 
-function isInside({ left, top, right, bottom, viewport }: CardPlace): boolean {
-  return left >= 0 && top >= 0 && right <= viewport.width && bottom <= viewport.height;
+function isInside(card: CardPlace): boolean {
+  return isWithin(card, { left: 0, top: 0, right: card.viewport.width, bottom: card.viewport.height });
+}
+
+type Edges = Pick<CardPlace, 'left' | 'top' | 'right' | 'bottom'>;
+
+function isWithin(inner: Edges, outer: Edges): boolean {
+  return (
+    inner.left >= outer.left && inner.top >= outer.top && inner.right <= outer.right && inner.bottom <= outer.bottom
+  );
+}
+
+/** The part of the layout viewport that is on the screen, all of it but under pinch zoom. */
+function seenOf(page: Page): Promise<Edges> {
+  return page.evaluate(() => {
+    const { offsetLeft, offsetTop, width, height } = window.visualViewport as VisualViewport;
+    return { left: offsetLeft, top: offsetTop, right: offsetLeft + width, bottom: offsetTop + height };
+  });
 }
