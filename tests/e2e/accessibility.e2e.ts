@@ -4,15 +4,25 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Outcome } from '../../utils/sync/records.ts';
 import { NO_SOURCES, withFeed, withPaused } from '../../utils/sync/sources.ts';
+import { cardPlace } from '../browser/card-place.ts';
+import { emulateMedia } from '../browser/emulate-media.ts';
+import type { BrowserName } from '../browser/find-browser.ts';
+import { inCard } from '../browser/in-card.ts';
 import { openOwnPage, until } from '../browser/launch.ts';
-import { openPopup } from '../browser/page-marks.ts';
+import { marksOf, openPopup } from '../browser/page-marks.ts';
+import { CARD_PAGES } from './card-pages.ts';
 import { type PageServer, samplePage, servePages } from './pages.ts';
 import { Reader } from './reader.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+interface Rule {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
 interface Axe {
-  run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+  run(context?: Element): Promise<{ violations: Rule[]; incomplete: Rule[]; passes: Rule[] }>;
 }
 
 /** What axe-core finds wrong with a page, as lines. */
@@ -22,6 +32,29 @@ async function violations(page: Page): Promise<string[]> {
     const { axe } = globalThis as unknown as { axe: Axe };
     const found = await axe.run();
     return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+  });
+}
+
+/** What axe-core makes of the open card. It stands in a dialog of the page: axe knows of no colours beside the body, where cards stand else. */
+async function examineCard(reader: Reader, page: Page) {
+  await page.evaluate(AXE);
+  // It goes through open shadow roots only.
+  await inCard(reader.launched, page, (root) => {
+    Object.defineProperty(root.host, 'shadowRoot', { value: root, configurable: true });
+  });
+  return await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: Axe };
+    const card = document.querySelector('newsgloss-card');
+    if (!card) throw new Error('There is no card.');
+    const { violations: faults, incomplete, passes } = await axe.run(card);
+    const lines = (rules: readonly Rule[]) =>
+      rules.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+    const isContrast = ({ id }: Rule) => id === 'color-contrast';
+    return {
+      faults: lines(faults),
+      unclear: lines(incomplete.filter(isContrast)).filter((line) => !line.includes('✕')),
+      readable: lines(passes.filter(isContrast)),
+    };
   });
 }
 
@@ -125,3 +158,67 @@ describe.each(['light', 'dark'] as const)('in %s colours', (scheme) => {
     expect(await violations(welcome)).toEqual([]);
   });
 });
+
+const COLOURS_AND_BROWSERS: readonly (readonly ['light' | 'dark', BrowserName])[] = [
+  ['light', 'chromium'],
+  ['dark', 'chromium'],
+  ['light', 'firefox'],
+  ['dark', 'firefox'],
+];
+
+describe.each(COLOURS_AND_BROWSERS)(
+  'in %s colours in %s the card of a page has no fault that axe knows',
+  (scheme, name) => {
+    let reader: Reader;
+    let server: PageServer;
+
+    beforeAll(async () => {
+      server = await servePages(CARD_PAGES);
+      reader = await Reader.start(name);
+    });
+
+    afterAll(async () => {
+      await reader?.close();
+      server?.close();
+    });
+
+    const open = async () => {
+      const page = await reader.read(`${server.origin}/in-dialog`);
+      await emulateMedia(reader.launched, page, 'prefers-color-scheme', scheme);
+      return page;
+    };
+    const expectNoFault = async (page: Page) => {
+      const paper = await inCard(
+        reader.launched,
+        page,
+        (root) => getComputedStyle(root.querySelector('.frame') as Element).backgroundColor,
+      );
+      expect(paper).toBe(scheme === 'light' ? 'rgb(255, 255, 255)' : 'rgb(27, 32, 41)');
+      const { faults, unclear, readable } = await examineCard(reader, page);
+      expect({ faults, unclear }).toEqual({ faults: [], unclear: [] });
+      expect(readable.length).toBeGreaterThan(8);
+    };
+
+    it('beside its mark', async () => {
+      const page = await open();
+      await reader.hoverOn(page, 'ICANN');
+      await expectNoFault(page);
+      await page.close();
+    });
+
+    // Only Chromium plays a phone.
+    it.runIf(name === 'chromium')('as a sheet at the foot of a narrow touch screen', async () => {
+      const page = await open();
+      await page.setViewport({ width: 390, height: 700, isMobile: true, hasTouch: true });
+      const [mark] = await until(
+        'it is marked',
+        async () => await marksOf(page).then((marks) => marks.length > 0 && marks),
+      );
+      await page.touchscreen.tap(mark?.x ?? 0, mark?.y ?? 0);
+      const card = await until('the card stands', async () => await cardPlace(reader.launched, page));
+      expect([card.left, card.right, card.bottom]).toEqual([0, 390, 700]);
+      await expectNoFault(page);
+      await page.close();
+    });
+  },
+);
