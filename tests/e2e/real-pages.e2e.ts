@@ -27,6 +27,9 @@ const CHANCES = 3;
 /** Letters of scripts that put spaces between words. */
 const SPACED_LETTER = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Nd}]/u;
 
+/** So many pages lie beside the project, where they lie there at all. */
+const PAGES = 65;
+
 interface Compared {
   readonly page: string;
   readonly bare: Visit;
@@ -63,6 +66,11 @@ describe.skipIf(!haveRealPages()).each(['chromium', 'firefox'] as const)('real p
     server?.close();
   });
 
+  it('are all visited', () => {
+    expect(visits.map(({ page }) => page)).toEqual(readRealPages().map(({ name: page }) => page));
+    expect(visits).toHaveLength(PAGES);
+  });
+
   it('are left as they are, byte for byte', () => {
     expect(
       visits.flatMap(({ page, bare, ours }) => (ours.html === bare.html ? [] : differenceOf(page, bare, ours))),
@@ -86,6 +94,23 @@ describe.skipIf(!haveRealPages()).each(['chromium', 'firefox'] as const)('real p
       return ours.marks
         .filter((mark) => !isRight(mark) || !isFormOf(labels, mark.text))
         .map((mark) => ({ page, ...mark }));
+    });
+    expect(faults).toEqual([]);
+  });
+
+  it('are said to name a term where its words are marked, and no more often marked than named', () => {
+    const labelsOf = new Map(build.digest.terms.map(({ id, labels }) => [id as string, labels]));
+    const faults = visits.flatMap(({ page, ours, summary }) => {
+      const terms = (summary?.terms ?? []).map((term) => ({ ...term, labels: labelsOf.get(term.id) ?? [] }));
+      const named = ours.marks.map(({ text }) =>
+        terms.filter(({ labels }) => isFormOf(labels, text)).map(({ id }) => id),
+      );
+      return terms.flatMap(({ id, count }) => {
+        const most = named.filter((ids) => ids.includes(id)).length;
+        // Namesakes share their words: these can be no other's.
+        const least = named.filter((ids) => ids.length === 1 && ids[0] === id).length;
+        return most === 0 || least > count ? [{ page, id, count, least, most }] : [];
+      });
     });
     expect(faults).toEqual([]);
   });
