@@ -21,11 +21,13 @@ const EXTENSION = {
   'background.js': 'chrome.commands.onCommand.addListener((name, tab) => chrome.tabs.sendMessage(tab.id, name));',
   'content.js': `chrome.runtime.onMessage.addListener((name) => { document.title = name; });
     console.error('said by a content script');
-    setTimeout(() => { throw new Error('thrown by a content script'); });`,
+    setTimeout(() => { throw new Error('thrown by a content script'); });
+    Promise.reject(new Error('refused by a content script'));`,
 };
 
 const PAGE = `<!doctype html><title>x</title><p>A page</p>
-  <script>console.error('said by the page'); setTimeout(() => { throw new Error('thrown by the page'); });</script>`;
+  <script>console.error('said by the page'); setTimeout(() => { throw new Error('thrown by the page'); });
+    Promise.reject(new Error('refused by the page'));</script>`;
 
 /** What the other tests rely on: that these instruments would show a fault if there were one. */
 describe.each(['chromium', 'firefox'] as const)('the instruments of the tests in %s', (name) => {
@@ -49,7 +51,10 @@ describe.each(['chromium', 'firefox'] as const)('the instruments of the tests in
     const page = await launched.browser.newPage();
     const errors = recordErrors(page);
     await page.goto(server.origin);
-    for (const fault of ['said by the page', 'thrown by the page', 'said by a content', 'thrown by a content']) {
+    for (const fault of ['said', 'thrown', 'refused'].flatMap((what) => [
+      `${what} by the page`,
+      `${what} by a content`,
+    ])) {
       await until(`"${fault}" is recorded`, async () => errors.some((line) => line.includes(fault)));
     }
   });

@@ -1,0 +1,58 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recordErrors } from '../browser/page-errors.ts';
+import { hover, marksOf, whenRead } from '../browser/page-marks.ts';
+import { CARD_PAGES } from './card-pages.ts';
+import { ownPage, type PageServer, samplePage, servePages } from './pages.ts';
+import { Reader } from './reader.ts';
+
+/** By then a card has opened, if it will, ms. */
+const OPENED_MS = 800;
+
+/** What goes wrong is told by then; a page that is left tells no more, ms. */
+const TOLD_MS = 300;
+
+/** No page of text. */
+const UNREAD = '/svg';
+
+const OWN_PAGES = readdirSync(join(import.meta.dirname, 'pages'))
+  .filter((file) => file.endsWith('.html'))
+  .map((file) => file.slice(0, -'.html'.length));
+
+const PAGES = {
+  '/sample': samplePage(),
+  ...CARD_PAGES,
+  ...Object.fromEntries(OWN_PAGES.map((page) => [`/own/${page}`, ownPage(page)])),
+};
+
+describe.each(['chromium', 'firefox'] as const)('in %s nothing is thrown, refused or complained of', (name) => {
+  let reader: Reader;
+  let server: PageServer;
+
+  beforeAll(async () => {
+    server = await servePages(PAGES);
+    reader = await Reader.start(name);
+  });
+
+  afterAll(async () => {
+    await reader?.close();
+    server?.close();
+  });
+
+  it.each(Object.keys(PAGES))('while %s is read, its first card opens and closes, and it is left', async (path) => {
+    const page = await reader.launched.browser.newPage();
+    const errors = recordErrors(page);
+    await page.goto(`${server.origin}${path}`);
+    await page.bringToFront();
+    if (path !== UNREAD) await whenRead(page);
+    const [mark] = await marksOf(page);
+    if (mark) await hover(page, mark);
+    await new Promise((resolve) => setTimeout(resolve, OPENED_MS));
+    await page.keyboard.press('Escape');
+    await new Promise((resolve) => setTimeout(resolve, TOLD_MS));
+    await page.goto('about:blank');
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+});
