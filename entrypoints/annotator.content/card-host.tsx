@@ -88,10 +88,11 @@ export class CardHost {
       return;
     }
     const { style } = this.#frame;
-    const { offsetLeft, offsetTop, width, height } = window.visualViewport as VisualViewport;
+    const { offsetLeft, offsetTop, width, height, scale } = window.visualViewport as VisualViewport;
+    this.#frame.classList.toggle('zoomed', scale > 1);
     const seen = { left: offsetLeft, top: offsetTop, right: offsetLeft + width, bottom: offsetTop + height };
     style.zoom = String(1 / this.#layer.zoom);
-    style.maxWidth = `${width - 4}px`;
+    style.maxWidth = `${width - 16}px`;
     const { offsetWidth, offsetHeight } = this.#frame;
     const { clientHeight, scrollHeight } = this.#panel;
     // One more than these whole numbers: what ends on a part of a pixel would have a scroll bar for it (Firefox).

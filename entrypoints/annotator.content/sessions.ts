@@ -31,7 +31,7 @@ export function sessions(document: Document, start: (session: Session) => Promis
     for (const type of RETURNS) document.addEventListener(type, endIfOrphan, { capture: true, passive: true, signal });
     window.addEventListener('pageshow', ({ persisted }) => persisted && begin(), { signal });
     const fail = (error: unknown) => {
-      if (!signal.aborted) console.debug('Newsgloss stopped:', error);
+      if (!signal.aborted) console.debug('Newsgloss:', error);
       own.abort();
     };
     const guard: Session['guard'] =

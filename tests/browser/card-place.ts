@@ -35,3 +35,20 @@ export async function cardPlace(launched: Launched, where: Page | Frame): Promis
     };
   });
 }
+
+type Edges = Pick<CardPlace, 'left' | 'top' | 'right' | 'bottom'>;
+
+/** Whether a box lies in another. */
+export function isWithin(inner: Edges, outer: Edges): boolean {
+  return (
+    inner.left >= outer.left && inner.top >= outer.top && inner.right <= outer.right && inner.bottom <= outer.bottom
+  );
+}
+
+/** The part of the layout viewport that is on the screen, all of it but under pinch zoom. */
+export function seenOf(page: Page): Promise<Edges> {
+  return page.evaluate(() => {
+    const { offsetLeft, offsetTop, width, height } = window.visualViewport as VisualViewport;
+    return { left: offsetLeft, top: offsetTop, right: offsetLeft + width, bottom: offsetTop + height };
+  });
+}

@@ -1,6 +1,6 @@
 import type { Frame, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type CardPlace, cardPlace } from '../browser/card-place.ts';
+import { type CardPlace, cardPlace, isWithin, seenOf } from '../browser/card-place.ts';
 import { runCommand } from '../browser/command.ts';
 import { inCard } from '../browser/in-card.ts';
 import { until } from '../browser/launch.ts';
@@ -246,20 +246,4 @@ async function openOver(page: Page, what: 'dialog' | 'popover' | 'fullscreen'): 
 
 function isInside(card: CardPlace): boolean {
   return isWithin(card, { left: 0, top: 0, right: card.viewport.width, bottom: card.viewport.height });
-}
-
-type Edges = Pick<CardPlace, 'left' | 'top' | 'right' | 'bottom'>;
-
-function isWithin(inner: Edges, outer: Edges): boolean {
-  return (
-    inner.left >= outer.left && inner.top >= outer.top && inner.right <= outer.right && inner.bottom <= outer.bottom
-  );
-}
-
-/** The part of the layout viewport that is on the screen, all of it but under pinch zoom. */
-function seenOf(page: Page): Promise<Edges> {
-  return page.evaluate(() => {
-    const { offsetLeft, offsetTop, width, height } = window.visualViewport as VisualViewport;
-    return { left: offsetLeft, top: offsetTop, right: offsetLeft + width, bottom: offsetTop + height };
-  });
 }

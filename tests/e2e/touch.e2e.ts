@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cardPlace } from '../browser/card-place.ts';
+import { type CardPlace, cardPlace, isWithin, seenOf } from '../browser/card-place.ts';
 import { until } from '../browser/launch.ts';
 import { marksOf } from '../browser/page-marks.ts';
 import { CARD_PAGES } from './card-pages.ts';
@@ -51,6 +51,20 @@ describe.each(['chromium', 'firefox'] as const)('in %s a finger', (name) => {
     // Beside the sheet, and below the card that is none.
     await page.touchscreen.tap(200, name === 'chromium' ? 220 : 680);
     await until('the card is closed', async () => (await reader.cardOf(page)) === undefined);
+    await page.close();
+  });
+
+  it.runIf(name === 'chromium')('has the sheet leave the foot of a page that two fingers enlarge', async () => {
+    const page = await onPhone('/link');
+    const { x, y } = await spot(page, 'UNDP');
+    await page.touchscreen.tap(x, y);
+    await until('the card is open', () => reader.cardOf(page));
+    const session = await page.createCDPSession();
+    await session.send('Emulation.setPageScaleFactor', { pageScaleFactor: 2 });
+    const place = async () => (await cardPlace(reader.launched, page)) as CardPlace;
+    await until('it lies in what is seen', async () => isWithin(await place(), await seenOf(page)));
+    await session.send('Emulation.setPageScaleFactor', { pageScaleFactor: 1 });
+    await until('it is a sheet again', async () => (await place()).right === 390);
     await page.close();
   });
 

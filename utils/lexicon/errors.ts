@@ -3,6 +3,6 @@ export class LexiconError extends Error {
   override readonly name = 'LexiconError';
 
   constructor() {
-    super('The compiled lexicon is damaged, or of another version of Newsgloss. Compile it anew.');
+    super('The lexicon is damaged or of another version: compile it.');
   }
 }

@@ -171,7 +171,7 @@ describe('bad input', () => {
 
   it('refuses a foreign buffer', () => {
     expect(() => openMatcher(new ArrayBuffer(400))).toThrow(LexiconError);
-    expect(() => openMatcher(new ArrayBuffer(3))).toThrow(/Compile it anew/);
+    expect(() => openMatcher(new ArrayBuffer(3))).toThrow(/compile it/);
   });
 
   it('survives any damage to a buffer: an error, or hits within the text', () => {
