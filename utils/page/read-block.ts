@@ -26,7 +26,7 @@ const NODES_A_STEP = 256;
 
 /**
  * Reads one block without those inside it. Reads no style but where two words of different elements touch, so that
- * it costs little more than the walk itself. Pauses only in blocks of very many nodes.
+ * it costs little more than the walk itself. Pauses after that, and in blocks of very many nodes.
  */
 export function* readBlock(root: BlockRoot, elements: Elements): Steps<readonly BlockItem[]> {
   const items: BlockItem[] = [];
@@ -42,7 +42,11 @@ export function* readBlock(root: BlockRoot, elements: Elements): Steps<readonly 
     if (node.nodeType === Node.TEXT_NODE) {
       const text = node as Text;
       const { data } = text;
-      if (previous && touches(writer, data) && standsOnOtherLine(previous, text)) writer.end();
+      if (previous && touches(writer, data)) {
+        if (standsOnOtherLine(previous, text)) writer.end();
+        // Styles take longer than nodes, and where no spaces part words they are asked for at every element.
+        yield;
+      }
       writer.text(text, data);
       previous = text;
     } else if (node.nodeType === Node.ELEMENT_NODE) {
