@@ -29,7 +29,7 @@ export async function ledgerOf(records: Iterable<DigestRecord | OtherRecord>): P
 
 /** The ledger as text: a line `type NUL id NUL hash LF` for each record, sorted by UTF-16 units. */
 export function ledgerText(ledger: Ledger): string {
-  // By their keys, which no NUL ends: the same order, and a fifth of the time that lines put together take to compare.
+  // By their keys: the same order, for NUL is the least of all units, and no lines are made only to be compared.
   const keys = [...ledger.keys()].sort();
   return keys.map((key) => `${key}\0${ledger.get(key)}\n`).join('');
 }
