@@ -13,6 +13,7 @@ import { marksOf, openPopup } from '../browser/page-marks.ts';
 import { CARD_PAGES } from './card-pages.ts';
 import { type PageServer, samplePage, servePages } from './pages.ts';
 import { Reader } from './reader.ts';
+import { readerWithPages } from './reader-with-pages.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -169,39 +170,28 @@ const COLOURS_AND_BROWSERS: readonly (readonly ['light' | 'dark', BrowserName])[
 describe.each(COLOURS_AND_BROWSERS)(
   'in %s colours in %s the card of a page has no fault that axe knows',
   (scheme, name) => {
-    let reader: Reader;
-    let server: PageServer;
-
-    beforeAll(async () => {
-      server = await servePages(CARD_PAGES);
-      reader = await Reader.start(name);
-    });
-
-    afterAll(async () => {
-      await reader?.close();
-      server?.close();
-    });
+    const visit = readerWithPages(name, CARD_PAGES);
 
     const open = async () => {
-      const page = await reader.read(`${server.origin}/in-dialog`);
-      await emulateMedia(reader.launched, page, 'prefers-color-scheme', scheme);
+      const page = await visit.read('/in-dialog');
+      await emulateMedia(visit.reader.launched, page, 'prefers-color-scheme', scheme);
       return page;
     };
     const expectNoFault = async (page: Page) => {
       const paper = await inCard(
-        reader.launched,
+        visit.reader.launched,
         page,
         (root) => getComputedStyle(root.querySelector('.frame') as Element).backgroundColor,
       );
       expect(paper).toBe(scheme === 'light' ? 'rgb(255, 255, 255)' : 'rgb(27, 32, 41)');
-      const { faults, unclear, readable } = await examineCard(reader, page);
+      const { faults, unclear, readable } = await examineCard(visit.reader, page);
       expect({ faults, unclear }).toEqual({ faults: [], unclear: [] });
       expect(readable.length).toBeGreaterThan(8);
     };
 
     it('beside its mark', async () => {
       const page = await open();
-      await reader.hoverOn(page, 'ICANN');
+      await visit.reader.hoverOn(page, 'ICANN');
       await expectNoFault(page);
       await page.close();
     });
@@ -215,7 +205,7 @@ describe.each(COLOURS_AND_BROWSERS)(
         async () => await marksOf(page).then((marks) => marks.length > 0 && marks),
       );
       await page.touchscreen.tap(mark?.x ?? 0, mark?.y ?? 0);
-      const card = await until('the card stands', async () => await cardPlace(reader.launched, page));
+      const card = await until('the card stands', async () => await cardPlace(visit.reader.launched, page));
       expect([card.left, card.right, card.bottom]).toEqual([0, 390, 700]);
       await expectNoFault(page);
       await page.close();

@@ -1,64 +1,52 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { emulateMedia } from '../browser/emulate-media.ts';
 import { inCard } from '../browser/in-card.ts';
 import { until } from '../browser/launch.ts';
 import { CARD_PAGES } from './card-pages.ts';
-import { type PageServer, servePages } from './pages.ts';
-import { Reader } from './reader.ts';
+import { readerWithPages } from './reader-with-pages.ts';
 
 /** Colours that belong to the reader's own scheme; what bears text or a line in forced colours has one of them. */
 const SYSTEM_COLOURS = ['CanvasText', 'LinkText', 'ButtonText', 'ButtonBorder'];
 
 describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
-  let reader: Reader;
-  let server: PageServer;
+  const visit = readerWithPages(name, CARD_PAGES);
   let page: Page;
 
-  beforeAll(async () => {
-    server = await servePages(CARD_PAGES);
-    reader = await Reader.start(name);
-  });
-
   beforeEach(async () => {
-    page = await reader.read(`${server.origin}/plain`);
+    page = await visit.read('/plain');
     return () => page.close();
-  });
-
-  afterAll(async () => {
-    await reader?.close();
-    server?.close();
   });
 
   const isMatched = (query: string) =>
     until(`the page is told ${query}`, () => page.evaluate((asked) => matchMedia(asked).matches, query));
 
   it('the card comes up gently, and without any motion where the reader wants less of it', async () => {
-    await reader.hoverOn(page, 'ICANN');
-    expect(await inCard(reader.launched, page, motions)).toEqual(['DIV.ng frame: appear']);
-    await reader.escape(page);
-    await emulateMedia(reader.launched, page, 'prefers-reduced-motion', 'reduce');
+    await visit.reader.hoverOn(page, 'ICANN');
+    expect(await inCard(visit.reader.launched, page, motions)).toEqual(['DIV.ng frame: appear']);
+    await visit.reader.escape(page);
+    await emulateMedia(visit.reader.launched, page, 'prefers-reduced-motion', 'reduce');
     await isMatched('(prefers-reduced-motion: reduce)');
-    await reader.hoverOn(page, 'ICANN');
-    expect(await inCard(reader.launched, page, motions)).toEqual([]);
+    await visit.reader.hoverOn(page, 'ICANN');
+    expect(await inCard(visit.reader.launched, page, motions)).toEqual([]);
   });
 
   it('card and mark are drawn in the colours that the reader forces', async () => {
-    await emulateMedia(reader.launched, page, 'forced-colors', 'active');
+    await emulateMedia(visit.reader.launched, page, 'forced-colors', 'active');
     await isMatched('(forced-colors: active)');
     const system = await page.evaluate(resolved, [...SYSTEM_COLOURS, 'Canvas', 'Highlight', 'HighlightText']);
     expect(await page.evaluate(paintOf, 'newsgloss')).toMatchObject({ line: 'underline', lineColour: system.LinkText });
-    await reader.hoverOn(page, 'ICANN');
+    await visit.reader.hoverOn(page, 'ICANN');
     expect(await page.evaluate(paintOf, 'newsgloss-open')).toMatchObject({
       colour: system.HighlightText,
       background: system.Highlight,
     });
-    await inCard(reader.launched, page, (root) => {
+    await inCard(visit.reader.launched, page, (root) => {
       root.querySelector<HTMLElement>('[aria-pressed]')?.click();
       // It has the focus now, which has an outline too.
       root.querySelector<HTMLElement>('.panel')?.focus();
     });
-    const card = await inCard(reader.launched, page, coloursOf);
+    const card = await inCard(visit.reader.launched, page, coloursOf);
     expect(card?.border).toBe(`1px solid ${system.CanvasText}`);
     expect(card?.background).toBe(system.Canvas);
     // That it is pinned is told by no colour, for there is none to tell it with.
@@ -75,8 +63,8 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
       const session = await page.createCDPSession();
       await session.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-contrast', value: 'more' }] });
       await isMatched('(prefers-contrast: more)');
-      await reader.hoverOn(page, 'ICANN');
-      const card = await inCard(reader.launched, page, coloursOf);
+      await visit.reader.hoverOn(page, 'ICANN');
+      const card = await inCard(visit.reader.launched, page, coloursOf);
       const [ink] = card?.texts.filter(({ words }) => words.startsWith('The non-profit')) ?? [];
       expect(card?.border).toBe(`1px solid ${ink?.colour}`);
       expect(card?.texts.filter(({ isLink, colour }) => !isLink && colour !== ink?.colour)).toEqual([]);

@@ -1,9 +1,8 @@
 import { inflateSync } from 'node:zlib';
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { CARD_PAGES } from './card-pages.ts';
-import { type PageServer, servePages } from './pages.ts';
-import { Reader } from './reader.ts';
+import { readerWithPages } from './reader-with-pages.ts';
 
 /** What two prints of one page differ in by themselves, beside the places of things in the file. */
 const DATES = /\/(?:CreationDate|ModDate) ?\([^)]*\)/g;
@@ -11,32 +10,21 @@ const DATES = /\/(?:CreationDate|ModDate) ?\([^)]*\)/g;
 const STREAMS = /<<(?:(?!endobj).)*?>>\s*stream\r?\n(.*?)\r?\nendstream/gs;
 
 describe.each(['chromium', 'firefox'] as const)('in %s a page', (name) => {
-  let reader: Reader;
-  let server: PageServer;
-
-  beforeAll(async () => {
-    server = await servePages(CARD_PAGES);
-    reader = await Reader.start(name);
-  });
-
-  afterAll(async () => {
-    await reader?.close();
-    server?.close();
-  });
+  const visit = readerWithPages(name, CARD_PAGES);
 
   // Firefox paints no highlights on paper, whatever their style.
   it.each(name === 'chromium' ? ['with a card open', 'with marks only'] : ['with a card open'])(
     '%s is printed as if there were neither',
     async (what) => {
-      const page = await reader.read(`${server.origin}/plain`);
-      await reader.hoverOn(page, 'ICANN');
-      if (what === 'with marks only') await reader.escape(page);
-      const before = await reader.cardOf(page);
+      const page = await visit.read('/plain');
+      await visit.reader.hoverOn(page, 'ICANN');
+      if (what === 'with marks only') await visit.reader.escape(page);
+      const before = await visit.reader.cardOf(page);
       const printed = await print(page);
-      expect(await reader.cardOf(page)).toBe(before);
+      expect(await visit.reader.cardOf(page)).toBe(before);
       expect(printed).toMatch(/T[jJ]/);
       await page.evaluate(unpaintMarks);
-      if (before) await reader.escape(page);
+      if (before) await visit.reader.escape(page);
       expect((await print(page)) === printed).toBe(true);
       await page.close();
     },

@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { recordErrors } from '../browser/page-errors.ts';
 import { hover, marksOf, whenRead } from '../browser/page-marks.ts';
 import { CARD_PAGES } from './card-pages.ts';
-import { ownPage, type PageServer, samplePage, servePages } from './pages.ts';
-import { Reader } from './reader.ts';
+import { ownPage, samplePage } from './pages.ts';
+import { readerWithPages } from './reader-with-pages.ts';
 
 /** By then a card has opened, if it will, ms. */
 const OPENED_MS = 800;
@@ -27,23 +27,12 @@ const PAGES = {
 };
 
 describe.each(['chromium', 'firefox'] as const)('in %s nothing is thrown, refused or complained of', (name) => {
-  let reader: Reader;
-  let server: PageServer;
-
-  beforeAll(async () => {
-    server = await servePages(PAGES);
-    reader = await Reader.start(name);
-  });
-
-  afterAll(async () => {
-    await reader?.close();
-    server?.close();
-  });
+  const visit = readerWithPages(name, PAGES);
 
   it.each(Object.keys(PAGES))('while %s is read, its first card opens and closes, and it is left', async (path) => {
-    const page = await reader.launched.browser.newPage();
+    const page = await visit.reader.launched.browser.newPage();
     const errors = recordErrors(page);
-    await page.goto(`${server.origin}${path}`);
+    await page.goto(`${visit.origin}${path}`);
     await page.bringToFront();
     if (path !== UNREAD) await whenRead(page);
     const [mark] = await marksOf(page);
