@@ -2,7 +2,10 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { deleteDatabase } from './digest/database.ts';
 import type { TermId } from './digest/ids.ts';
-import { searchedFeedStories, storiesOfPage } from './known-stories.ts';
+import { installDigest } from './digest/install.ts';
+import { parseDigest } from './digest/issues.ts';
+import { exampleDigest } from './digest/testing/example-digest.ts';
+import { newestStoriesAbout, searchedFeedStories, storiesOfPage } from './known-stories.ts';
 import { rankStories } from './related/rank-stories.ts';
 import { checkFeed } from './sync/feeds/check-feed.ts';
 import { deleteFeedDatabase, withFeedDatabase } from './sync/feeds/feed-database.ts';
@@ -54,6 +57,13 @@ describe('the stories of a page', () => {
     });
     expect(await storiesOfPage([NIS2], 0)).toEqual({ stories: [], total: 0, about: new Map([[NIS2, 0]]) });
   });
+});
+
+it('the newest stories about a term are of digest and feeds, so many at most', async () => {
+  await installDigest(parseDigest(exampleDigest(), 'a test'), new Date('2026-11-25T10:00:00Z'));
+  const all = await newestStoriesAbout(NIS2, 10);
+  expect(all.map(({ title }) => title)).toEqual(['NIS2 and more', 'The cyber centre speaks']);
+  expect(await newestStoriesAbout(NIS2, 1)).toEqual(all.slice(0, 1));
 });
 
 it('the newest stories of feeds can be searched', async () => {

@@ -1,11 +1,12 @@
 import type { TermId } from './digest/ids.ts';
-import { storiesAboutAny } from './digest/queries.ts';
+import { storiesAbout, storiesAboutAny } from './digest/queries.ts';
 import type { Story } from './digest/schema.ts';
 import { joinStories } from './related/join-stories.ts';
 import { countByTerm } from './related/rank-stories.ts';
 import {
   countFeedStories,
   countFeedStoriesAbout,
+  feedStoriesAbout,
   feedStoriesAboutAny,
   newestFeedStories,
 } from './sync/feeds/feed-stories.ts';
@@ -41,6 +42,12 @@ export async function storiesOfPage(ids: readonly TermId[], digestStories: numbe
   });
   const stories = joinStories<Story>([ofDigest, ofFeeds], ofDigest.length + ofFeeds.length);
   return { stories, total: digestStories + feedTotal, about };
+}
+
+/** The newest stories of digest and feeds about a term, at most `limit`. Feeds that cannot be read leave the digest's. */
+export async function newestStoriesAbout(id: TermId, limit: number): Promise<Story[]> {
+  const [ofDigest, ofFeeds] = await Promise.all([storiesAbout(id, limit), feedStoriesAbout(id, limit).catch(() => [])]);
+  return joinStories<Story>([ofDigest, ofFeeds], limit);
 }
 
 /** The newest stories of feeds, to be searched beside the digest's; none where they cannot be read. */

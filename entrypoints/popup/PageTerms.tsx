@@ -1,5 +1,10 @@
-import { OutsideLink } from '../../components/TermCard.tsx';
 import type { PageTermRow, PageView } from './popup-data.ts';
+import { TermDetails } from './TermDetails.tsx';
+
+/** Terms shown at first: below them the related stories should still be in sight. */
+const FIRST_SHOWN = 6;
+/** Fewer are not put away: a line that opens them takes as much room as one of them. */
+const LEAST_PUT_AWAY = 3;
 
 /** The terms of the page, the ones a reader of this field wants first. */
 export function PageTerms({ page }: { page: PageView }) {
@@ -16,60 +21,35 @@ export function PageTerms({ page }: { page: PageView }) {
   if (page.terms.length === 0 && page.summary.articlesOnly)
     return <p class="notice">Newsgloss reads only articles on this site, and finds no term here.</p>;
   if (page.terms.length === 0) return <p class="notice">No term of the digest is on this page.</p>;
-  const core = page.terms.filter(({ term }) => term.importance === 'core');
-  const useful = page.terms.filter(({ term }) => term.importance === 'useful');
-  return (
-    <>
-      <TermGroup heading="On this page" rows={core.length > 0 ? core : useful} />
-      {core.length > 0 && useful.length > 0 && <TermGroup heading="Also on this page" rows={useful} />}
-    </>
-  );
-}
-
-function TermGroup({ heading, rows }: { heading: string; rows: readonly PageTermRow[] }) {
+  const rows = page.terms.toSorted((a, b) => Number(isCore(b)) - Number(isCore(a)));
+  const first = rows.length < FIRST_SHOWN + LEAST_PUT_AWAY ? rows.length : FIRST_SHOWN;
+  const others = rows.slice(first);
   return (
     <section class="page-terms">
-      <h2>{heading}</h2>
-      <ul class="rows">
-        {rows.map(({ term, count }) => (
-          <li key={term.id}>
-            <TermDetails term={term} note={count > 1 ? `${count} times` : ''} />
-          </li>
-        ))}
-      </ul>
+      <h2>On this page</h2>
+      <TermRows rows={rows.slice(0, first)} />
+      {others.length > 0 && (
+        <details class="others">
+          <summary>{others.length} more terms</summary>
+          <TermRows rows={others} />
+        </details>
+      )}
     </section>
   );
 }
 
-/** A term by its name; opens to what it is. */
-export function TermDetails({
-  term: { prefLabel, definition, facts, sources },
-  note,
-}: {
-  term: PageTermRow['term'];
-  note: string;
-}) {
+function isCore({ term }: PageTermRow): boolean {
+  return term.importance === 'core';
+}
+
+function TermRows({ rows }: { rows: readonly PageTermRow[] }) {
   return (
-    <details class="row">
-      <summary>
-        <span class="row__title">{prefLabel}</span>
-        {note !== '' && <span class="row__note">{note}</span>}
-      </summary>
-      <p>{definition}</p>
-      {facts.length > 0 && (
-        <dl class="term-card__facts">
-          {facts.map(({ name, value }) => [<dt key={name}>{name}</dt>, <dd key={`${name}:`}>{value}</dd>])}
-        </dl>
-      )}
-      {sources.length > 0 && (
-        <p class="row__links">
-          {sources.map(({ url, title }) => (
-            <OutsideLink key={url} href={url}>
-              {title}
-            </OutsideLink>
-          ))}
-        </p>
-      )}
-    </details>
+    <ul class="rows">
+      {rows.map(({ term, count }) => (
+        <li key={term.id}>
+          <TermDetails term={term} note={count > 1 ? `${count} times` : ''} />
+        </li>
+      ))}
+    </ul>
   );
 }

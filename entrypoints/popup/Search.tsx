@@ -4,8 +4,8 @@ import { allStories, allTerms } from '../../utils/digest/queries.ts';
 import type { Story, Term } from '../../utils/digest/schema.ts';
 import { searchedFeedStories } from '../../utils/known-stories.ts';
 import { DigestSearch } from '../../utils/related/search.ts';
-import { TermDetails } from './PageTerms.tsx';
 import { StoryDetails } from './RelatedStories.tsx';
+import { TermDetails } from './TermDetails.tsx';
 
 /** Found rows of each kind that are shown: what is not among them wants another word. */
 const MOST_SHOWN = 20;

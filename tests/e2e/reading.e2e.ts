@@ -132,6 +132,20 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
     const text = await popup.$eval('body', (body) => body.textContent ?? '');
     expect(text).toMatch(/Version \d+: 98 terms, 10 stories, bundled/);
     expect(text).toMatch(/shares .*NIS2 Directive/);
+    // The first terms, and below them the first stories, without scrolling; the other terms are put away.
+    const top = (selector: string) => popup.$eval(selector, (found) => found.getBoundingClientRect().top);
+    expect(await top('.page-terms .row')).toBeGreaterThan(0);
+    expect(await top('.page-terms + section .row')).toBeLessThan(600);
+    await popup.click('.page-terms .row summary');
+    await until('the first term tells which stories it is in', () =>
+      popup.$eval('body', (body) =>
+        (body.querySelector('.page-terms .row[open] .row__news')?.textContent ?? '').includes(
+          'Ireland’s cyber centre shows firms how to get ready for NIS2',
+        ),
+      ),
+    );
+    await popup.click('.others > summary');
+    expect(await popup.$eval('.others .row', (row) => row.checkVisibility())).toBe(true);
     await popup.type('.search', 'spider');
     await until('the search answers', () =>
       popup.$eval('body', (body) => (body.textContent ?? '').includes('Scattered Spider')),

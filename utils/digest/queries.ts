@@ -19,6 +19,11 @@ export async function storiesAboutAny(ids: readonly TermId[]): Promise<Story[]> 
   return (await readDigest(about)) ?? [];
 }
 
+/** The stories about a term, newest first, at most `limit`. */
+export async function storiesAbout(id: TermId, limit: number): Promise<Story[]> {
+  return (await readDigest((view) => storiesIn(view, id, limit))) ?? [];
+}
+
 /** Every term, by name. */
 export async function allTerms(): Promise<Term[]> {
   const terms = await readDigest(async (view) => shownTerms(await view.records.allTerms(), view.withheld));
