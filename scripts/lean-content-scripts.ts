@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { minify } from 'terser';
 import type { Plugin } from 'vite';
+import { INNER_NAMES } from './inner-names.ts';
 
 const POLYFILL = 'webextension-polyfill';
 const NATIVE = '\0native-browser';
@@ -42,7 +43,8 @@ export function leanContentScripts(): Plugin {
         // Functions put together at the top pack better, but only once no more of them can be dissolved.
         for (const hoist_funs of [false, true]) {
           const compress = { ...SMALLEST.compress, hoist_funs };
-          chunk.code = (await minify(chunk.code, { ...SMALLEST, compress })).code ?? chunk.code;
+          const mangle = { properties: { regex: new RegExp(`^(?:${INNER_NAMES.join('|')})$`) } };
+          chunk.code = (await minify(chunk.code, { ...SMALLEST, compress, mangle })).code ?? chunk.code;
         }
         const [literal] = UNICODE_LITERAL.exec(chunk.code) ?? [];
         if (literal !== undefined)
