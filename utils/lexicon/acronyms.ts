@@ -40,8 +40,11 @@ export function* findBindings(
   const bindings = new Map<string, Binding[]>();
   const acronyms = new Map<string, Occurrence>();
   const longNames = new Set<string>();
+  const heldAt = new Map<string, readonly TermNumber[]>();
   yield* eachInSteps(occurrences, (occurrence) => {
-    if (isLongAmbiguous(occurrence)) longNames.add(`${occurrence.passage} ${occurrence.end}`);
+    const end = `${occurrence.passage} ${occurrence.end}`;
+    heldAt.set(end, occurrence.held);
+    if (isLongAmbiguous(occurrence)) longNames.add(end);
   });
   for (const occurrence of occurrences) {
     yield;
@@ -52,9 +55,16 @@ export function* findBindings(
     const text = passages[passage]?.text ?? '';
     const expansion = expansionOf(text, start, end);
     // A long form that is a label of several senses itself is judged there, and its acronym goes with it.
-    if (!expansion || longNames.has(`${passage} ${expansion.end}`)) continue;
+    const longEnd = `${passage} ${expansion?.end}`;
+    if (!expansion || longNames.has(longEnd)) continue;
     const words = wordsOf(passages, { passage, ...expansion }).trim();
-    const terms = termsNamed(lexicon, candidates, words);
+    // The acronym after a longer name is short for that: "the West Asian Internet Governance Forum (IGF)".
+    const held = heldAt.get(longEnd) ?? [];
+    const terms = termsNamed(
+      lexicon,
+      candidates.filter(({ term }) => !held.includes(term)),
+      words,
+    );
     const binding = { passage, start, terms, words, isInitials: false };
     const others = bindings.get(surface);
     if (others) others.push(binding);

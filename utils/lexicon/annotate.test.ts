@@ -29,7 +29,7 @@ const SOURCE = {
     term('nis2', [label('NIS2')], { kind: 'instrument' }),
     term('tesco', [label('Tesco')]),
     term('igf', [
-      label('Internet Governance Forum'),
+      label('Internet Governance Forum', { except: ['West Asian Internet Governance Forum'] }),
       label('IGF', { ambiguous: true, cues: ['internet'], anticues: ['hormone'] }),
     ]),
     term('oracle', [
@@ -46,6 +46,9 @@ const SOURCE = {
     term('games', [label('Marlies', { ambiguous: true, meant: 'rarely', cues: ['Toronto'] })]),
     term('zurich', [label('Universität Zürich', { unaccented: true })]),
     term('shutdown', [label('internet shutdown')], { kind: 'concept' }),
+    term('governance', [label('AI governance', { except: ['AI governance board'] })], { kind: 'concept' }),
+    term('bureau', [label('FBI')]),
+    term('dutch-school', [label('Dutch University', { ambiguous: true, cues: ['Leiden'] })], { country: 'NL' }),
   ],
   stories: [],
   countries: [
@@ -66,6 +69,15 @@ function termsIn(text: string, facts: PageFacts = {}): string[] {
 describe('a label that names one thing', () => {
   it('is marked wherever it stands, in the plural too', () => {
     expect(termsIn('Internet shutdowns hurt. So NIS2 matters.')).toEqual(['shutdown', 'nis2']);
+  });
+
+  it('is marked with the capitals of a headline, with full stops, and with a hyphen', () => {
+    expect(termsIn('What AI Governance Costs the F.B.I.')).toEqual(['governance', 'bureau']);
+    expect(termsIn('An internet-shutdown law was passed.')).toEqual(['shutdown']);
+  });
+
+  it('is not marked in a longer name that the digest knows, whatever its capitals', () => {
+    expect(termsIn('The AI Governance Board met before the AI governance board did.')).toEqual([]);
   });
 });
 
@@ -93,6 +105,18 @@ describe('a label that may go without its accents', () => {
 
   it('is not found with other ones', () => {
     expect(termsIn('She studies at the Univèrsitat Zurich.')).toEqual([]);
+  });
+});
+
+describe('a name with a country in it', () => {
+  const evidenceOf = (text: string) =>
+    annotate(LEXICON, [{ text }], {}, 0)
+      .flatMap(({ senses }) => senses[0].evidence)
+      .join();
+
+  it('does not speak for itself, as the country does elsewhere', () => {
+    expect(evidenceOf('The Dutch University has a new dean.')).not.toContain('Dutch');
+    expect(evidenceOf('The Dutch University has a new dean.\n\nHe is Dutch.')).toContain('“Dutch”');
   });
 });
 
@@ -134,6 +158,7 @@ describe('an ambiguous acronym', () => {
 
   it('is not marked anywhere on a page that spells it out as something else', () => {
     expect(termsIn('Insulin-like growth factor (IGF) is on the internet.\n\nIGF is measured.')).toEqual([]);
+    expect(termsIn('The West Asian Internet Governance Forum (IGF) met on the internet.\n\nIGF ended.')).toEqual([]);
   });
 
   it('is not marked without evidence', () => {
@@ -148,6 +173,14 @@ describe('a name that is also a word', () => {
 
   it('is not marked in a longer name the digest knows', () => {
     expect(termsIn('A cloud over Oracle Park hid the database team.')).toEqual([]);
+  });
+
+  it('is doubted where a capital makes it the title of a paper, and where a number counts it', () => {
+    const sureOf = (text: string) => annotate(LEXICON, [{ text }], {}, 0)[0]?.senses[0].confidence;
+    expect(sureOf('On Friday The Oracle will print.')).toBeLessThan(sureOf('On Friday the Oracle will print.') ?? 0);
+    expect(sureOf('They ran 46 Oracle machines.')).toBeLessThan(sureOf('They ran all Oracle machines.') ?? 0);
+    expect(sureOf('Shares fell to $12.40. Oracle slid.')).toBe(sureOf('Shares fell to a low. Oracle slid.'));
+    expect(sureOf('In 2019, Oracle grew.')).toBe(sureOf('In spring, Oracle grew.'));
   });
 
   it('is not marked in another sense', () => {

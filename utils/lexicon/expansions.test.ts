@@ -21,6 +21,7 @@ describe('brackets that spell out nothing', () => {
   test.each([
     ['a country', 'the NCSC (Netherlands) said', 'NCSC'],
     ['letters that do not fit', 'the winter meeting (IGF) took', 'IGF'],
+    ['words that begin before another bracket', 'with Olga Ek (Center), Dan Roy (OECD) and', 'OECD'],
     ['no brackets', 'Internet Governance Forum and IGF', 'IGF'],
   ])('%s', (_, text, short) => expect(longForm(text, short)).toBeUndefined());
 });

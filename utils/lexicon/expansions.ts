@@ -56,7 +56,7 @@ function candidateStart(text: string, stop: number, words: number): number {
   let at = stop;
   while (at > floor) {
     const character = text[at - 1] ?? '';
-    if (/[.!?;:()\n]/.test(character) && /\s/.test(text[at] ?? ' ')) break;
+    if (/[()]/.test(character) || (/[.!?;:\n]/.test(character) && /\s/.test(text[at] ?? ' '))) break;
     if (/\s/.test(character) && --left === 0) break;
     at--;
   }

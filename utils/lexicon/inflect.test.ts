@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pluralOf, withoutAccents, withProclitics } from './inflect.ts';
+import { pluralOf, withFullStops, withHyphen, withoutAccents, withProclitics } from './inflect.ts';
 
 test.each([
   ['internet shutdown', 'internet shutdowns'],
@@ -38,3 +38,18 @@ test.each([
 test.each(['ITU', 'Йошкар', 'WSIS+20'])('%s has no accents to leave out', (label) => {
   expect(withoutAccents(label)).toBeUndefined();
 });
+
+test.each([
+  ['FBI', ['F.B.I.']],
+  ['EU', ['E.U.']],
+  ['NIS2', []],
+  ['M&S', []],
+  ['OpenAI', []],
+])('%s may be written %j, with full stops', (label, written) => expect(withFullStops(label)).toEqual(written));
+
+test.each([
+  ['data poisoning', ['data-poisoning']],
+  ['AI literacy', []],
+  ['use of data', []],
+  ['Global South', []],
+])('%s may be written %j, with a hyphen', (label, written) => expect(withHyphen(label)).toEqual(written));

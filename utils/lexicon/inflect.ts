@@ -48,3 +48,18 @@ export function withProclitics(label: string): string[] {
     particle === 'ل' && label.startsWith(ARABIC_ARTICLE) ? `لل${label.slice(2)}` : particle + label;
   return PROCLITICS.arabic.map(joined);
 }
+
+const LETTERS_ALONE = /^\p{Lu}{2,6}$/u;
+
+/** An acronym with full stops, as some houses write it: "F.B.I." */
+export function withFullStops(label: string): string[] {
+  return LETTERS_ALONE.test(label) ? [`${[...label].join('.')}.`] : [];
+}
+
+const TWO_SMALL_WORDS = /^(\p{Ll}{3,}) (\p{Ll}{3,})$/u;
+
+/** Two small words as they stand before another: "an incident-response plan". */
+export function withHyphen(label: string): string[] {
+  const [, first, second] = TWO_SMALL_WORDS.exec(label) ?? [];
+  return second === undefined ? [] : [`${first}-${second}`];
+}

@@ -25,6 +25,7 @@ it.each([
   ['A study by the Institute on the [Digital Divide] says so.', 'Institute on the Digital Divide'],
   ['Trabaja en el Observatorio de la [Digital Divide] desde abril.', 'Observatorio de la Digital Divide'],
   ['A paper in Harvard [Misinformation] Review, out today.', 'Misinformation Review'],
+  ['The [Multi-stakeholder] Council of Lagos, which meets today, has a chair.', 'Multi-stakeholder Council'],
   ['The council approved a 1,200-[capacity building] by the garage.', '1,200-capacity building'],
 ])('finds the name in “%s”', (text, name) => expect(around(text)).toBe(name));
 

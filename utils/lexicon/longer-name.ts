@@ -9,7 +9,8 @@ const NAME_BEFORE = lazily(
   '(?:^|[^\\p{L}\\p{N}.])(\\p{Lu}[\\p{L}\\p{N}’-]*)[ \\xa0]((?:of|for|on|and|in|to|de|du|des|del|di|da|für)[ \\xa0](?:(?:the|la|las|los|les)[ \\xa0])?)?$',
 );
 const COMPOUND = lazily('[\\p{L}\\p{N}][-‐‑]$');
-const WORDS = lazily('\\p{L}{4,}', 'gu');
+/** Of a word with a hyphen, the first part: "Multi-stakeholder". */
+const WORDS = lazily('(?<![\\p{L}-])\\p{L}{4,}', 'gu');
 const CAPITAL = lazily('^\\p{Lu}');
 /** How far the rest of a name is looked for, in UTF-16 units. */
 const REACH = 40;

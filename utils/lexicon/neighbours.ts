@@ -10,7 +10,8 @@ const PREVIOUS_WORD = lazily("(?:^|[^\\p{L}\\p{N}.])(\\p{L}[\\p{L}\\p{N}'’&-]*
 /** Nothing, or what ends a sentence or opens a quotation or list: a capital after it says nothing. */
 const SENTENCE_START = /(?:^|[.!?:;•|“”"(\n–—-])\s*$/u;
 const ARTICLE = /^(?:an?|the|one|any|every|this|that|no)$/i;
-const QUANTITY = lazily('(?<![\\p{L}\\p{N}])(\\d[\\d.,]*)[ \\xa0]$');
+/** No number that ends its clause, nor an amount of money: "In 2019, FBI agents", "fell to $12.40. Citi also slid". */
+const QUANTITY = lazily('(?<![\\p{L}\\p{N}$€£.,])(\\d(?:[\\d.,]*\\d)?)[ \\xa0]$');
 const NAME = lazily('^\\p{Lu}\\S*\\p{Ll}');
 const IN_CAPITALS = lazily('^\\p{Lu}[^\\s\\p{Ll}]*$');
 const LETTERS = lazily('^\\p{L}+$');
@@ -58,7 +59,8 @@ export function evidenceBeside(
   }
   if (!isName) return evidence;
   if (bitsBefore & BESIDE.person) add('person', `${previous} ${surface}`);
-  if (ARTICLE.test(previous) && FUNCTION_WORD.test(next) && LETTERS().test(surface))
+  const isTitle = previous === 'The' && !startsSentence(before.slice(0, before.lastIndexOf(previous)));
+  if (ARTICLE.test(previous) && (isTitle || FUNCTION_WORD.test(next)) && LETTERS().test(surface))
     add('article', `${previous} ${surface}`);
   if (startsSentence(before)) {
     if (tellsCapitals()) add('sentenceStart');

@@ -1,3 +1,4 @@
+import { countBefore } from './count-before.ts';
 import { SIGN } from './layout.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { TermNumber } from './model.ts';
@@ -78,7 +79,7 @@ export class PageEvidence {
     const page = new PageEvidence(lexicon, passages, facts);
     yield* eachInSteps(occurrences, (occurrence) => page.#addOccurrence(occurrence));
     yield* eachInSteps(occurrences, (occurrence) => page.#addLongerName(occurrence));
-    yield* eachInSteps(signs, (sign) => page.#addSign(lexicon, sign));
+    yield* eachInSteps(signs, (sign) => page.#addSign(lexicon, sign, occurrences));
     page.#addLinks(lexicon);
     return page;
   }
@@ -142,13 +143,15 @@ export class PageEvidence {
     }
   }
 
-  #addSign(lexicon: Lexicon, sign: Sign): void {
+  #addSign(lexicon: Lexicon, sign: Sign, occurrences: readonly Occurrence[]): void {
     const { kind, number, passage } = sign;
     const inPassage = this.#signs.get(passage);
     if (inPassage) inPassage.push(sign);
     else this.#signs.set(passage, [sign]);
-    if (kind === SIGN.country) note(this.countries, number, this.passages, sign);
-    else if (kind === SIGN.cue) {
+    if (kind === SIGN.country) {
+      // That it is American, "American University" says of every university of that name.
+      if (!isInDoubtfulName(occurrences, sign)) note(this.countries, number, this.passages, sign);
+    } else if (kind === SIGN.cue) {
       lexicon.signs?.forEachOwner(number, (term, against) => {
         const evidence = this.#terms.get(term);
         if (evidence) note(evidence[against ? 'anticues' : 'cues'], number, this.passages, sign);
@@ -171,6 +174,12 @@ export function sideOf(lexicon: Lexicon, word: number, own: number): 0 | 1 | und
 /** The words of a place, as the page writes them. */
 export function wordsOf(passages: readonly Passage[], { passage, start, end }: Place): string {
   return (passages[passage]?.text ?? '').slice(start, end).replace(/\s+/g, ' ');
+}
+
+function isInDoubtfulName(occurrences: readonly Occurrence[], { passage, start }: Place): boolean {
+  const isBefore = (place: Place) => place.passage < passage || (place.passage === passage && place.end <= start);
+  const around = occurrences[countBefore(occurrences, isBefore)];
+  return around !== undefined && around.passage === passage && around.start <= start && isAmbiguous(around);
 }
 
 function note(witnesses: Witnesses, key: number, passages: readonly Passage[], place: Place): void {

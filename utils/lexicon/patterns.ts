@@ -1,9 +1,12 @@
-import { pluralOf, withoutAccents, withProclitics } from './inflect.ts';
+import { pluralOf, withFullStops, withHyphen, withoutAccents, withProclitics } from './inflect.ts';
 import { DECOY, KIND_OF_SIGN, SIGN } from './layout.ts';
 import type { Pattern } from './matcher.ts';
 import type { LexiconLabel, LexiconSource, LexiconTerm } from './model.ts';
 import { eachInSteps, type Steps } from './steps.ts';
 import type { TopicWord } from './topics.ts';
+
+/** Such as "governance of AI" and "DNS root server"; not "ICANN at 25" nor "CISA". */
+const SMALL_WORDS_AND_ACRONYMS = /^(?=.*(?<!\p{L})\p{Ll}{4})(?:(?:\p{Ll}+|\p{Lu}[\p{Lu}\d]+)(?:[ -]|$))+$/u;
 
 /** A label with its place in the lexicon. */
 export interface NumberedLabel {
@@ -28,17 +31,18 @@ export function* labelPatterns(
   const patterns: Pattern[] = [];
   yield* eachInSteps(labels.entries(), ([value, { term, label }]) => {
     for (const text of formsOf(label, terms[term]?.kind === 'concept'))
-      patterns.push({ text, case: caseOf(label), value });
-    for (const text of label.except) patterns.push({ text, case: caseOf({ text }), value: (value | DECOY) >>> 0 });
+      patterns.push({ text, case: labelCase(label), value });
+    for (const text of label.except) patterns.push({ text, case: labelCase({ text }), value: (value | DECOY) >>> 0 });
   });
   return patterns;
 }
 
 /** How else a label may be written, itself among them. */
 function formsOf({ text, lang = 'en', plural, unaccented }: LexiconLabel, isConcept: boolean): string[] {
-  const forms = [text, ...withProclitics(text)];
+  const forms = [text, ...withProclitics(text), ...withFullStops(text)];
   const many = (plural ?? (isConcept && /^en\b/.test(lang))) ? pluralOf(text) : undefined;
   if (many !== undefined) forms.push(many);
+  if (isConcept) forms.push(...forms.flatMap(withHyphen));
   return unaccented ? [...forms, ...forms.flatMap((form) => withoutAccents(form) ?? [])] : forms;
 }
 
@@ -135,4 +139,9 @@ function wordSpans(text: string): string[] {
 /** The rule a label follows: as the editor says, else exact where it holds a capital. */
 function caseOf({ text, case: rule }: Pick<LexiconLabel, 'text' | 'case'>): 'exact' | 'any' {
   return rule ?? (text === text.toLowerCase() ? 'any' : 'exact');
+}
+
+/** Small words with an acronym among them have no capital of their own, and get one in a headline: "AI Governance". */
+function labelCase(label: Pick<LexiconLabel, 'text' | 'case'>): 'exact' | 'any' {
+  return label.case ?? (SMALL_WORDS_AND_ACRONYMS.test(label.text) ? 'any' : caseOf(label));
 }
