@@ -45,7 +45,7 @@ export async function readPage(document: Document, session: Session): Promise<vo
       return { frame: frameKind(), host, siteOff, articlesOnly, terms: marks.terms, ...links };
     }),
   );
-  await worthReading(document, signal);
+  await worthReading(document, session);
 
   const hoverCard = new HoverCard(document, highlighter, session);
   const commands = new TermCommands(document, hoverCard);

@@ -8,6 +8,9 @@ import { hasMarks, openWords, pageTerms } from '../browser/page-marks.ts';
 import { articlePage, type PageServer, servePages } from './pages.ts';
 import { Reader } from './reader.ts';
 
+/** By then a page without text has been looked at again after a change, ms. */
+const GLANCED_MS = 500;
+
 const SAMPLE = join(import.meta.dirname, '../../scripts/sample/news.html');
 const TEASERS = Array.from({ length: 20 }, (_, index) => `Teaser ${index}: ICANN and DNSSEC in the news.`);
 /** How a front page tells search engines what it leads to. */
@@ -29,6 +32,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
     server = await servePages({
       '/front': { html: front.html + LISTED },
       '/story': articlePage('A story', STORY),
+      '/bare': { html: '<!doctype html><title>Nothing yet</title><main></main>' },
     });
     reader = await Reader.start(name);
   });
@@ -94,6 +98,21 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
     await until('nothing of it is left', async () => !(await hasMarks(page)));
     expect(await reader.cardOf(page)).toBeUndefined();
     expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  it.runIf(name === 'chromium')('ends quietly when something fails as it waits for a page to have text', async () => {
+    const page = await reader.launched.browser.newPage();
+    const errors = recordErrors(page);
+    await page.goto(`${server.origin}/bare`);
+    await inContentScript(
+      page,
+      `Document.prototype.createTreeWalker = () => { throw new Error('broken for a test'); }`,
+    );
+    await page.$eval('main', (main) => main.append('ICANN has come.'));
+    await new Promise((resolve) => setTimeout(resolve, GLANCED_MS));
+    expect(errors).toEqual([]);
+    expect(await hasMarks(page)).toBe(false);
     await page.close();
   });
 

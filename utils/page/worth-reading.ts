@@ -11,13 +11,16 @@ const NO_TEXT = /^(?:script|style|noscript|template)$/;
  * Resolves as soon as there is something to read: a frame of some size with some text. Until then nothing is loaded
  * and nothing done but a glance after each change.
  */
-export function worthReading(document: Document, signal: AbortSignal): Promise<void> {
+export function worthReading(
+  document: Document,
+  { signal, guard }: { signal: AbortSignal; guard: (run: () => void) => () => void },
+): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
-  const look = () => {
+  const look = guard(() => {
     if (!isWorthReading(document)) return;
     stop();
     resolve();
-  };
+  });
   const changes = new MutationObserver(look);
   changes.observe(document, { childList: true, characterData: true, subtree: true });
   // A frame of another process learns its size only after it was loaded, of which no event of the window tells.
