@@ -19,6 +19,8 @@ describe('part of an address or identifier', () => {
     ['C:\\Program\\Oracle', 'Oracle'],
     ['?source=FT&id=1', 'FT'],
     ['M&S&X', 'M&S'],
+    ['The F.T.C. met', 'F.T.'],
+    ['The R.F.T. met', 'F.T.'],
   ])('%s', (text, label) => expect(judged(text, label)).toBe(true));
 });
 
@@ -30,6 +32,8 @@ describe('a word of the text', () => {
     ['NCSC/CISA guidance', 'CISA'],
     ['OpenAI-backed', 'OpenAI'],
     ['(IGF)', 'IGF'],
+    ['the F.T. said', 'F.T.'],
+    ['in the F.T.', 'F.T.'],
     ['at M&S, shelves', 'M&S'],
     ['about IGF: a forum', 'IGF'],
   ])('%s', (text, label) => expect(judged(text, label)).toBe(false));

@@ -1,10 +1,10 @@
 import { isInWord } from './fold.ts';
 import { lazily } from './lazily.ts';
 
-/** Characters beside a hit that make a closer look worthwhile. */
+/** Characters beside a hit, or its last one, that make a closer look worthwhile. */
 const BESIDE = /[.,/\\:@=?%~#&_]/;
-/** The last character of a hit and two more: "x.eu", "AT&T", "io=1", and "NIS 2,500", which are shekels. */
-const GOES_ON = lazily('^(?:.[.&=][\\p{L}\\p{N}_]|\\d,\\d)');
+/** The last character of a hit and two more: "x.eu", "AT&T", "io=1", "F.T.C.", and "NIS 2,500", which are shekels. */
+const GOES_ON = lazily('^(?:.[.&=][\\p{L}\\p{N}_]|\\.\\p{L}|\\d,\\d)');
 /** Longest stretch without a space that is looked at. */
 const REACH = 200;
 /** Addresses, paths and mail: "https://x.eu/nis2", "www.x.eu", "/var/io", "~/io", "C:\io", "x.eu/nis2", "me@x.eu". */
@@ -17,7 +17,7 @@ const ADDRESS = lazily(
 export function isInIdentifier(text: string, start: number, end: number): boolean {
   const before = text[start - 1] ?? ' ';
   const after = text[end] ?? ' ';
-  if (!BESIDE.test(before) && !BESIDE.test(after)) return false;
+  if (!BESIDE.test(`${before}${text[end - 1]}${after}`)) return false;
   if (before === '@' || after === '@') return true;
   if (/[.&]/.test(before) && isInWord(text.charCodeAt(start - 2))) return true;
   if (GOES_ON().test(text.slice(end - 1, end + 2))) return true;
