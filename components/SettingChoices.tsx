@@ -20,7 +20,7 @@ export function SettingChoices() {
   return (
     <>
       <Choice label="Mark" item={settings.density} names={DENSITY_NAMES} />
-      <Choice label="Show" item={settings.threshold} names={THRESHOLD_NAMES} />
+      <Choice label="Mark it" item={settings.threshold} names={THRESHOLD_NAMES} />
     </>
   );
 }

@@ -18,6 +18,10 @@ export function SettingsSection() {
       <h2 id="settings-heading">Settings</h2>
       <div class="choices">
         <SettingChoices />
+        <p class="hint">
+          Many names have several meanings, such as NCSC or Oracle. Newsgloss reads from the page which is meant; how
+          sure it must be is your choice.
+        </p>
         <Choice label="Keep feed stories for" item={feedRetention} names={RETENTION_NAMES} />
       </div>
       <Sites
