@@ -11,6 +11,7 @@ const FIXED = new Set<EvidenceKind>([
   'mostly',
   'often',
   'rarely',
+  'shared',
   'expansion',
   'otherExpansion',
   'partOfName',

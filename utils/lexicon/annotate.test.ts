@@ -48,9 +48,15 @@ const SOURCE = {
     term('shutdown', [label('internet shutdown')], { kind: 'concept' }),
     term('governance', [label('AI governance', { except: ['AI governance board'] })], { kind: 'concept' }),
     term('bureau', [label('FBI')]),
+    term('wholesaler', [
+      label('Booker', { ambiguous: true, meant: 'mostly', except: ['Fenwick Booker', 'Fenwick v. Booker'] }),
+    ]),
+    term('one', [label('QXZ', { ambiguous: true, meant: 'mostly' })]),
+    term('other', [label('QXZ', { ambiguous: true, meant: 'mostly' })]),
     term('dutch-school', [label('Dutch University', { ambiguous: true, cues: ['Leiden'] })], { country: 'NL' }),
   ],
   stories: [],
+  topics: [{ id: 'trade', side: 'field' as const, words: ['Booker', 'wholesaler'] }],
   countries: [
     { code: 'IE', names: ['Ireland', 'Irish', 'Dublin'], currencies: [], tlds: ['ie'] },
     { code: 'GB', names: ['Britain', 'British'], currencies: ['£'], tlds: ['uk'] },
@@ -140,10 +146,41 @@ describe('a label that two terms share', () => {
     expect(termsIn('The NCSC of the Netherlands warned of attacks.')).toEqual([]);
   });
 
+  it('is not the likelier to be any of them for being the label of both', () => {
+    expect(termsIn('They had heard from the QXZ.')).toEqual([]);
+  });
+
   it('keeps a close rival', () => {
     const passages = [{ text: 'Irish and British firms heard from the NCSC about NIS2 and Tesco.' }];
     const mention = annotate(LEXICON, passages, {}, 0).find(({ surface }) => surface === 'NCSC');
     expect(mention?.senses.map(({ id }) => id).sort()).toEqual(['ncsc-ie', 'ncsc-uk']);
+  });
+});
+
+describe('a name that is also one of persons and places', () => {
+  const sureOf = (...texts: string[]) =>
+    annotate(
+      LEXICON,
+      texts.map((text) => ({ text })),
+      {},
+      0,
+    ).at(-1)?.senses[0].confidence ?? 0;
+
+  it('is doubted after a first name, and wherever else it stands on that page', () => {
+    expect(termsIn('Then Booker said so.')).toEqual(['wholesaler']);
+    expect(termsIn('Two reporters met Dora Booker over breakfast.\n\nThen Booker said so.')).toEqual([]);
+  });
+
+  it('is doubted most where a longer name ends with it, for which it may be short', () => {
+    const short = sureOf('They work for Fenwick Booker.', 'Then Booker said so.');
+    expect(short).toBeLessThan(0.02);
+    expect(short).toBeGreaterThan(0);
+    expect(sureOf('They read Fenwick v. Booker.', 'Then Booker said so.')).toBeGreaterThan(0.2);
+  });
+
+  it('does not speak for itself at another place', () => {
+    expect(sureOf('Now Booker and then Booker.')).toBe(sureOf('Now Booker.'));
+    expect(sureOf('The wholesaler and then Booker.')).toBeGreaterThan(sureOf('Now Booker.'));
   });
 });
 
@@ -181,6 +218,7 @@ describe('a name that is also a word', () => {
     expect(sureOf('They ran 46 Oracle machines.')).toBeLessThan(sureOf('They ran all Oracle machines.') ?? 0);
     expect(sureOf('Shares fell to $12.40. Oracle slid.')).toBe(sureOf('Shares fell to a low. Oracle slid.'));
     expect(sureOf('In 2019, Oracle grew.')).toBe(sureOf('In spring, Oracle grew.'));
+    expect(sureOf('Planned for 2025/26 Oracle sales fell.')).toBe(sureOf('Planned for this year Oracle sales fell.'));
   });
 
   it('is not marked in another sense', () => {

@@ -48,6 +48,7 @@ const WORDS: readonly (readonly [keyof typeof BESIDE, string])[] = [
       'Secretary Rival Rivals Giant Giants Firm Company Former Senior Tech Big Only Even Not Is Are Can Will Does Did Has Have Then So Yet Now Here ' +
       'There Also Meanwhile However Today Yesterday Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June ' +
       'July August September October November December Inside Behind About Into Via Than Plus Did Should Could Would Let Why Says Said Analysis ' +
+      'Future Rise Role Impact Importance Evolution Evaluation Challenges Benefits Limits Politics Ethics Economics History Risks Dangers Promise Value Need ' +
       'Exclusive Opinion Update Watch Read Use Using Investors Shares Executives Analysts Officials Lawyers Researchers Engineers',
   ],
 ];

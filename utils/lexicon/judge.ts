@@ -28,6 +28,8 @@ export interface Judgement {
 const DECIDED = 0.85;
 /** Below this a place means nothing of the digest. */
 const NOTHING = 0.06;
+/** The same, after what may be a first name: the places without it are of the same person ("Dora Booker … Booker said"). */
+const INTRODUCED = 0.5;
 /** After so many places, far more than a page has, a place is taken for what the last one with its words was. */
 const MOST_WEIGHED = 5000;
 
@@ -52,7 +54,7 @@ export function* judge(
 ): Steps<Judgement[]> {
   const page = yield* PageEvidence.gather(lexicon, findings, facts);
   const context = { lexicon, page, bindings: yield* findBindings(lexicon, findings) };
-  const decided: Decided = { terms: new Set(), nothing: new Set() };
+  const decided: Decided = { terms: new Set(), nothing: new Map() };
   const places: { readonly occurrence: Occurrence; readonly weighed: Weighed }[] = [];
   const byWords = new Map<string, Weighed>();
   for (const occurrence of findings.occurrences) {
@@ -101,12 +103,14 @@ function verdictOf(place: Weighed, decided: Decided, weights: Weights): Verdict 
 interface Decided {
   /** The terms that some place means beyond doubt. */
   readonly terms: Set<TermNumber>;
-  /** The words that mean nothing of the digest at some place. */
-  readonly nothing: Set<string>;
+  /** The words that mean nothing of the digest at some place, and how many times that counts: more after a first name. */
+  readonly nothing: Map<string, number>;
 }
 
-function noteDecided({ terms, nothing }: Decided, { occurrence, words, scores }: Weighed): void {
-  if (1 - likelihood(0, scores) < NOTHING) nothing.add(words);
+function noteDecided({ terms, nothing }: Decided, { occurrence, words, evidence, scores }: Weighed): void {
+  const isOfPerson = evidence[0]?.some(({ kind }) => kind === 'person' || kind === 'nameBefore');
+  if (1 - likelihood(0, scores) < (isOfPerson ? INTRODUCED : NOTHING))
+    nothing.set(words, Math.max(nothing.get(words) ?? 0, isOfPerson ? 2 : 1));
   occurrence.candidates.forEach(({ term }, index) => {
     if (likelihood(scores[index] ?? 0, scores) >= DECIDED) terms.add(term);
   });
@@ -114,8 +118,9 @@ function noteDecided({ terms, nothing }: Decided, { occurrence, words, scores }:
 
 function addFromPage(place: Weighed, { terms, nothing }: Decided, weights: Weights): void {
   place.occurrence.candidates.forEach(({ term }, index) => {
-    if (terms.has(term)) addTo(place, index, 'samePage', weights);
-    else if (nothing.has(place.words)) addTo(place, index, 'nothingOnPage', weights);
+    const against = nothing.get(place.words);
+    if (terms.has(term)) addTo(place, index, 'samePage', 1, weights);
+    else if (against) addTo(place, index, 'nothingOnPage', against, weights);
   });
 }
 
@@ -123,9 +128,15 @@ function isDecided(scores: readonly number[]): boolean {
   return scores.some((score) => likelihood(score, scores) >= DECIDED);
 }
 
-function addTo({ evidence, scores }: Weighed, index: number, kind: EvidenceKind, weights: Weights): void {
-  evidence[index]?.push({ kind, words: '', amount: 1 });
-  scores[index] = (scores[index] ?? 0) + weights[kind];
+function addTo(
+  { evidence, scores }: Weighed,
+  index: number,
+  kind: EvidenceKind,
+  amount: number,
+  weights: Weights,
+): void {
+  evidence[index]?.push({ kind, words: '', amount });
+  scores[index] = (scores[index] ?? 0) + weights[kind] * amount;
 }
 
 /** How likely a score is among those of its place and "something else", whose score is 0. */

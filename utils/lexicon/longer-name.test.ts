@@ -26,6 +26,10 @@ it.each([
   ['Trabaja en el Observatorio de la [Digital Divide] desde abril.', 'Observatorio de la Digital Divide'],
   ['A paper in Harvard [Misinformation] Review, out today.', 'Misinformation Review'],
   ['The [Multi-stakeholder] Council of Lagos, which meets today, has a chair.', 'Multi-stakeholder Council'],
+  [
+    'Voters of the county backed the [Digital Literacy] in Coastal Schools Act on Tuesday.',
+    'Digital Literacy in Coastal Schools Act',
+  ],
   ['The council approved a 1,200-[capacity building] by the garage.', '1,200-capacity building'],
 ])('finds the name in “%s”', (text, name) => expect(around(text)).toBe(name));
 
@@ -38,6 +42,11 @@ it.each([
   'Ministers Fear [Digital Divide] Widens Across Rural Counties',
   'It is about [capacity building]. Foundations pay for it.',
   'Africa’s [digital divide] and others.',
+  'The minister said the UK’s [Official Development Assistance] would shrink.',
+  'Parents spoke of [Digital Literacy] in the Coastal Schools Act on Tuesday.',
+  'Hand-woven Maps of Rain Win Out Against Years of [Data Drift]',
+  'Notables of Five Towns Gather in Rain to Discuss the Fate of [Digital Divide]',
+  'The lecture “On the Importance of [Digital Literacy]” drew sixty people.',
 ])('takes the words in “%s” for themselves', (text) => expect(around(text)).toBeUndefined());
 
 it('knows nothing by capitals in German, where every noun has one', () => {

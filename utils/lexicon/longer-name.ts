@@ -8,12 +8,17 @@ import type { Place } from './scan-page.ts';
 const NAME_BEFORE = lazily(
   '(?:^|[^\\p{L}\\p{N}.])(\\p{Lu}[\\p{L}\\p{N}’-]*)[ \\xa0]((?:of|for|on|and|in|to|de|du|des|del|di|da|für)[ \\xa0](?:(?:the|la|las|los|les)[ \\xa0])?)?$',
 );
+/** What may follow a label in a longer name: "Digital Literacy in Coastal Schools Act". */
+const NAME_AFTER = lazily(
+  '^[ \\xa0](?:of|for|in|on)[ \\xa0](?=\\p{Lu})(?:(?:\\p{Lu}[\\p{L}\\p{N}’-]*|of|for|in|and|the)[ \\xa0]){1,6}?(?:Project|Program(?:me)?|Fund|Initiative|Act|Bill|Conference|Award)(?!\\p{L})',
+);
 const COMPOUND = lazily('[\\p{L}\\p{N}][-‐‑]$');
 /** Of a word with a hyphen, the first part: "Multi-stakeholder". */
 const WORDS = lazily('(?<![\\p{L}-])\\p{L}{4,}', 'gu');
 const CAPITAL = lazily('^\\p{Lu}');
 /** How far the rest of a name is looked for, in UTF-16 units. */
 const REACH = 40;
+const LONG_REACH = 80;
 /** Whose name stands before a matter is no part of a name: "Director of Digital Inclusion". */
 const OF_A_PERSON = BESIDE.leader | BESIDE.person | BESIDE.body;
 
@@ -30,11 +35,13 @@ export function longerNameAround(lexicon: Lexicon, text: string, place: Place, l
   const isName = [surface, ...(surface.match(WORDS()) ?? [])].every((word) => CAPITAL().test(word));
   const tellsCapitals = !lang.startsWith('de') && hasSmallWords(text, place);
   if (!tellsCapitals || !isName) return undefined;
+  const [after] = NAME_AFTER().exec(text.slice(end, end + LONG_REACH)) ?? [];
+  if (after !== undefined) return surface + after;
   const { next, possessive } = nextWord(text, end);
   if (isCapital(next) && possessive === undefined && !(bitsOf(lexicon, next) & OF_A_PERSON))
     return `${surface} ${next}`;
   const [found, name = '', joint] = NAME_BEFORE().exec(before) ?? [];
-  if (!isCapital(name) || bitsOf(lexicon, name) & OF_A_PERSON) return undefined;
+  if (!isCapital(name) || /’s?$/.test(name) || bitsOf(lexicon, name) & OF_A_PERSON) return undefined;
   const isFirst = startsSentence(before.slice(0, before.lastIndexOf(name)));
   return joint === undefined && isFirst ? undefined : `${found?.trim()} ${surface}`;
 }

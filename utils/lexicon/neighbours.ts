@@ -11,12 +11,12 @@ const PREVIOUS_WORD = lazily("(?:^|[^\\p{L}\\p{N}.])(\\p{L}[\\p{L}\\p{N}'’&-]*
 const SENTENCE_START = /(?:^|[.!?:;•|“”"(\n–—-])\s*$/u;
 const ARTICLE = /^(?:an?|the|one|any|every|this|that|no)$/i;
 /** No number that ends its clause, nor an amount of money: "In 2019, FBI agents", "fell to $12.40. Citi also slid". */
-const QUANTITY = lazily('(?<![\\p{L}\\p{N}$€£.,])(\\d(?:[\\d.,]*\\d)?)[ \\xa0]$');
+const QUANTITY = lazily('(?<![\\p{L}\\p{N}$€£.,/])(\\d(?:[\\d.,]*\\d)?)[ \\xa0]$');
 const NAME = lazily('^\\p{Lu}\\S*\\p{Ll}');
 const IN_CAPITALS = lazily('^\\p{Lu}[^\\s\\p{Ll}]*$');
 const LETTERS = lazily('^\\p{L}+$');
 const LONG_WORDS = lazily('\\p{L}{4,}', 'gu');
-const SMALL_WORD = lazily('(?<!\\p{L})[\\p{Ll}\\p{Lo}]{5}');
+const SMALL_WORD = lazily('(?<![\\p{L}-])[\\p{Ll}\\p{Lo}]{5}');
 /** After a noun, and not after a name that says whose something is ("an Oracle finance system"). */
 const FUNCTION_WORD = /^(?:of|at|in|on|for|to|and|or|is|was|were|has|had|that|who|which|from|with|by|as|a|the)?$/;
 /** How far a neighbour is looked for, in UTF-16 units: the longest words of names. */
@@ -102,5 +102,7 @@ function isTitleCase(text: string, place: Place): boolean {
 
 /** Whether there are long words without a capital around a place; headlines in capitals have but prepositions, which are shorter. */
 export function hasSmallWords(text: string, { start, end }: Place): boolean {
-  return SMALL_WORD().test(`${text.slice(Math.max(0, start - AROUND), start)}|${text.slice(end, end + AROUND)}`);
+  // The first word may be cut, and so have lost its capital.
+  const before = text.slice(Math.max(0, start - AROUND), start).replace(/^\S+/, '');
+  return SMALL_WORD().test(`${before}|${text.slice(end, end + AROUND)}`);
 }

@@ -15,6 +15,12 @@ const NEAR = 220;
 /** A country is named with a body within this many units: "the Dutch NCSC", "the NCSC of the Netherlands". */
 const BESIDE_A_BODY = 40;
 
+/**
+ * So many times a longer name on the page counts where it ends in the label: "Fenwick Co-op sells bread. The Co-op employs
+ * forty." Not so a case, whose party bears its own name.
+ */
+const SHORT_FOR_IT = 3;
+
 /** Further witnesses would hardly count. */
 const MOST_WITNESSES = 12;
 
@@ -52,7 +58,7 @@ export function evidenceOf(context: Context, occurrence: Occurrence): Evidence[]
 
 /**
  * What the text is about: words of the sense's own topics, and of topics outside the field, near the place and in its
- * section. Topics of the field that are not its own say nothing.
+ * section. Topics of the field that are not its own say nothing, nor does the name itself at another place.
  */
 function addTopics(
   evidence: Evidence[],
@@ -64,9 +70,10 @@ function addTopics(
   const { passages } = page;
   const section = passages[occurrence.passage]?.section;
   const seen = new Set<number>();
+  const self = wordsOf(passages, occurrence);
   const around: [Place[], Place[]] = [[], []];
   for (const sign of near) {
-    if (sign.kind !== SIGN.topic || seen.has(sign.number)) continue;
+    if (sign.kind !== SIGN.topic || seen.has(sign.number) || wordsOf(passages, sign) === self) continue;
     seen.add(sign.number);
     const side = sideOf(lexicon, sign.number, own);
     if (side !== undefined) around[side].push(sign);
@@ -112,7 +119,10 @@ function addOfTerm(
   addSided(evidence, 'anticueNear', 'anticueOnPage', anticues, near, section);
   addWitnesses(evidence, 'related', related.values(), section);
   addWitnesses(evidence, 'relatedByStory', byStory.values(), section);
-  for (const { words } of firstOf(longerNames)) evidence.push({ kind: 'longerNameOnPage', words, amount: 1 });
+  const ending = ` ${wordsOf(page.passages, occurrence)}`;
+  const isShort = [...longerNames.values()].some(({ words }) => words.endsWith(ending) && !/ vs?\.? /.test(words));
+  for (const { words } of firstOf(longerNames))
+    evidence.push({ kind: 'longerNameOnPage', words, amount: isShort ? SHORT_FOR_IT : 1 });
   const country = lexicon.countryOf(term);
   if (country !== undefined) addCountry(evidence, page, occurrence, country, near);
 }

@@ -13,8 +13,8 @@ export const WEIGHTS = {
   mostly: 0.3,
   often: -0.7,
   rarely: -1.9,
-  /** A label that several terms of the digest share: it means one of them more often than not. */
-  shared: 0.05,
+  /** A label that two terms of the digest share: each has but half of how often it is meant. Not set by passages. */
+  shared: -0.69,
   /** The page spells the acronym out as this, or as something else. */
   expansion: 5,
   otherExpansion: -8,
