@@ -77,9 +77,11 @@ async function allRows({ installed: { head, countries, topics }, records: view }
 }
 
 async function someRows({ records }: DigestView, keys: readonly RecordKey[], random: () => number): Promise<Rows> {
-  const picked = new Set(Array.from({ length: SAMPLE }, () => keys[Math.floor(random() * keys.length)] ?? ''));
+  const left = [...keys];
+  const pick = () => left.splice(Math.floor(random() * left.length), 1);
+  const picked = Array.from({ length: Math.min(SAMPLE, keys.length) }, pick).flat();
   const ids = (type: RecordType) =>
-    [...picked].filter((key) => key.startsWith(`${type}\0`)).map((key) => key.slice(type.length + 1));
+    picked.filter((key) => key.startsWith(`${type}\0`)).map((key) => key.slice(type.length + 1));
   const [termIds, storyIds] = [ids('term') as TermId[], ids('story') as StoryId[]];
   const { terms, stories } = await records.beside(termIds, storyIds);
   const found = new Set<string>([...terms, ...stories].map(({ id }) => id));
