@@ -14,6 +14,9 @@ declare const plug: Plug;
 /** A bare write of a hundred thousand rows takes minutes on a slow disk. */
 const LONGEST_STEP_MS = 15 * 60_000;
 
+/** Deltas of a hundred rows that follow one another, as at a reader who syncs every day: most of the digest then has changed since it came. */
+const IN_A_ROW = 14;
+
 /** What publishing and syncing a digest of one size costs. */
 export interface SyncCosts {
   readonly publishing: Row;
@@ -120,6 +123,11 @@ class SyncBench {
       bare?.push(await this.#page.evaluate((url) => plug.writeBare(url), `${this.#nginx.url}b/${blob.h}.bin`));
       bareHundred?.push(await this.#page.evaluate(() => plug.writeBare(undefined)));
     }
+    const inARow: number[] = [];
+    for (let day = 0; day < IN_A_ROW; day++) {
+      await this.#publish(this.#synthetic.nextDay(A_HUNDRED));
+      inARow.push(await this.#sync('updated'));
+    }
     const median = (samples: number[] = []) => quantile(samples, 0.5);
     return {
       digest: this.#size,
@@ -128,6 +136,7 @@ class SyncBench {
       'full ÷ bare': rounded(median(full) / median(bare), 1),
       'a day’s delta, ms': rounded(median(delta), 0),
       'a delta of 100 rows, ms': rounded(median(hundred), 0),
+      [`${IN_A_ROW} of them in a row, ms`]: rounded(median(inARow), 0),
       'bare bulkPut of 100 rows, ms': rounded(median(bareHundred), 0),
       'peak of the heap, MB': rounded(median(heap) / 1e6, 0),
     };
