@@ -12,7 +12,7 @@ export function TermDetails({ term, note }: { term: Term; note: string }) {
   const { id, prefLabel, definition, facts, sources } = term;
   const [stories, setStories] = useState<readonly Story[]>();
   const load = async (isOpen: boolean) => {
-    if (isOpen && !stories) setStories(await newestStoriesAbout(id, MOST_STORIES));
+    if (isOpen && !stories) setStories(await newestStoriesAbout(id, MOST_STORIES).catch(() => []));
   };
   return (
     <details class="row" onToggle={({ currentTarget }) => void load(currentTarget.open)}>

@@ -75,6 +75,8 @@ function* inPieces<T>(pages: readonly T[], atOnce: number): Generator<T[]> {
 
 /** Gives the room of a shelf back, unless it has been filled anew since. */
 export async function clearShelf({ shelf, token }: ShelfLedger): Promise<void> {
+  // First the long text, for its row is read with each piece.
+  if (!(await withShelf(shelf, token, ({ ledgers }) => ledgers().put({ shelf, text: '', token })))) return;
   for (let isEmpty = false; !isEmpty; ) {
     const isMine = await withShelf(shelf, token, async ({ terms, stories, about, ledgers }) => {
       const left = await Promise.all([clearSome(terms), clearSome(stories), clearSome(about)]);
