@@ -1,7 +1,7 @@
 import { type Launched, openOwnPage, until } from '../browser/launch.ts';
 
 /** Longer than the sleep that tests set for Firefox, ms. */
-const FIREFOX_SLEEP_MS = 4500;
+const FIREFOX_SLEEP_MS = 5500;
 
 /** Ends the background as the browser does: Chromium stops the worker, Firefox puts it to sleep (set a short `extensions.background.idle.timeout`). */
 export async function stopBackground(launched: Launched): Promise<void> {
