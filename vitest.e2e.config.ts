@@ -10,12 +10,12 @@ const REAL_PAGES = 'tests/e2e/real-pages.e2e.ts';
 const HANGS_MS = 120_000;
 
 /**
- * In real browsers, two files at a time: most of it is waiting, on two cores that browsers and tests share.
+ * In real browsers, three files at a time: two leave two cores half idle, for much of it is waiting.
  * Files that a worker runs share their browsers, see tests/e2e/shared-browser.ts.
  */
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    maxWorkers: 3,
     isolate: false,
     testTimeout: HANGS_MS,
     hookTimeout: HANGS_MS,
