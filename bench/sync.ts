@@ -1,14 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { killAtEveryStep } from '../tests/sync/cut-off.ts';
 import { runFaults } from '../tests/sync/fault-runs.ts';
 import { drawLoads, type FleetDay, FOLLOWED, type Sizes, simulateFleet } from './fleet.ts';
 import { benchSync, type SyncCosts } from './sync-browser.ts';
 import { printTable, quantile, type Row, rounded } from './table.ts';
 
-/** `npm run bench:sync [small] [large] [fleet] [faults]`; without a word, all. Numbers of docs/scale.md. */
+/** `npm run bench:sync [small] [large] [fleet] [faults] [kills]`; without a word, all. Numbers of docs/scale.md. */
 
 const PLOT = join(import.meta.dirname, '../docs/images/load.svg');
 const SMALL = { terms: 800, stories: 2400 };
+/** Small, so that an update has steps of each kind and not many of one. */
+const KILLED = { terms: 60, stories: 240 };
 const LARGE = { terms: 20_000, stories: 100_000 };
 /** Of HTTP/2 with usual headers, bytes, and of an answer without a body. */
 const HEADERS = 500;
@@ -62,6 +65,21 @@ if (isAsked('faults')) {
   );
   for (const line of lost) console.log(line);
   if (lost.length > 0) process.exitCode = 1;
+}
+if (isAsked('kills')) await kills();
+
+/** In both browsers, at every step of an update of either kind. */
+async function kills(): Promise<void> {
+  const rows: Row[] = [];
+  for (const name of ['chromium', 'firefox'] as const) {
+    for (const by of ['full', 'delta'] as const) {
+      const { steps, old, new: updated, lost } = await killAtEveryStep(name, by, KILLED);
+      rows.push({ browser: name, by, kills: steps, old, new: updated, 'lost or mixed': lost.length });
+      for (const step of lost) console.log(`${name}, ${by}: killed at step ${step}, what is stored is neither version`);
+      if (lost.length > 0) process.exitCode = 1;
+    }
+  }
+  printTable('Browsers killed at each request and each transaction of an update', rows);
 }
 
 function sizesOf(costs: SyncCosts | undefined): Sizes {

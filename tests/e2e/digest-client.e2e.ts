@@ -1,19 +1,14 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Launched, launch, openOwnPage, until } from '../browser/launch.ts';
+import { ClientInBrowser } from '../sync/client-in-browser.ts';
+import { cutOff, type RepeatedUpdate, repeatedUpdate } from '../sync/cut-off.ts';
 import { type FaultProxy, startFaultProxy } from '../sync/fault-proxy.ts';
 import { seeded } from '../sync/fault-runs.ts';
-import { headOf } from '../sync/forge.ts';
 import { type Nginx, startNginx } from '../sync/nginx.ts';
-import { buildPlug } from '../sync/plug/build-plug.ts';
 import type { Plug } from '../sync/plug/plug.ts';
 import { type PublisherAtWork, publisherAtWork } from '../sync/publisher-at-work.ts';
 import { SyntheticDigest } from '../sync/synthetic-digest.ts';
 
-/** Cut off so often, at another moment of an update each time: the browser, and only its background. */
+/** Cut off so often, at another step or moment of an update each time: the browser, and only its background. */
 const KILLS = 3;
 const STOPS = 8;
 
@@ -39,48 +34,36 @@ const FAULTS_AND_FAILURES = [
 declare const plug: Plug;
 
 describe.each(['chromium', 'firefox'] as const)('the digest client in %s, with nginx as the host', (name) => {
-  const profile = mkdtempSync(join(tmpdir(), 'newsgloss-profile-'));
   const synthetic = new SyntheticDigest({ terms: 200, stories: 2000 });
-  let build: string;
   let publisher: PublisherAtWork;
   let nginx: Nginx;
   let proxy: FaultProxy;
-  let launched: Launched;
-  let page: Page;
+  let client: ClientInBrowser;
 
   beforeAll(async () => {
-    build = await buildPlug(name);
     publisher = await publisherAtWork('synthetic');
     await publisher.publish(synthetic.digest, { now: new Date() });
     nginx = await startNginx(publisher.site);
     proxy = await startFaultProxy(nginx.url, seeded(7));
-    await open();
+    client = await ClientInBrowser.start(name);
   });
 
   afterAll(async () => {
-    await launched?.browser.close();
+    await client?.close();
     proxy?.close();
     await nginx?.close();
     publisher?.close();
-    rmSync(profile, { recursive: true, force: true });
   });
 
-  async function open(): Promise<void> {
-    launched = await launch(name, { build, userDataDir: profile });
-    page = await openOwnPage(launched, 'plug.html');
-    await until('the client is there', () => page.evaluate(() => 'plug' in globalThis).catch(() => false));
-  }
-
-  const sync = (url = nginx.url) => page.evaluate((source) => plug.sync(source), { url, root: publisher.root() });
-  const state = () => page.evaluate(() => plug.state());
+  const sync = (url = nginx.url) => client.sync({ url, root: publisher.root() });
 
   it('takes the whole, then a delta, then nothing, past a head compressed on the way', async () => {
     expect(await sync()).toMatchObject({ state: 'updated', by: 'full', to: 1 });
-    expect(await state()).toEqual({ version: 1, stories: 2000, isWhole: true });
+    expect(await client.state()).toEqual({ version: 1, stories: 2000, isWhole: true });
     await publisher.publish(synthetic.nextDay(), { now: new Date() });
     expect(await sync()).toMatchObject({ state: 'updated', by: 'delta', from: 1, to: 2 });
     expect(await sync()).toMatchObject({ state: 'current', version: 2 });
-    expect(await state()).toMatchObject({ version: 2, isWhole: true });
+    expect(await client.state()).toMatchObject({ version: 2, isWhole: true });
   });
 
   it('asks a host that has nothing new for the head only, and lets the cache answer for it', async () => {
@@ -95,22 +78,22 @@ describe.each(['chromium', 'firefox'] as const)('the digest client in %s, with n
   it('syncs in the background as in a page', async () => {
     await publisher.publish(synthetic.nextDay(), { now: new Date() });
     const source = { url: nginx.url, root: publisher.root() };
-    expect(await page.evaluate((from) => plug.syncInBackground(from), source)).toMatchObject({
+    expect(await client.page.evaluate((from) => plug.syncInBackground(from), source)).toMatchObject({
       state: 'updated',
       to: 3,
     });
-    expect(await state()).toMatchObject({ version: 3, isWhole: true });
+    expect(await client.state()).toMatchObject({ version: 3, isWhole: true });
   });
 
   it('keeps its data whatever a host does, and says what it was', async () => {
     await sync(proxy.url);
-    const { version } = await state();
+    const { version } = await client.state();
     await publisher.publish(synthetic.nextDay(), { now: new Date() });
     for (const [fault, file, failure] of FAULTS_AND_FAILURES) {
       proxy.faultOf = (path) => (path.startsWith(file) ? fault : undefined);
       const what = `${fault} ${file}`;
       expect(await sync(proxy.url), what).toMatchObject({ state: 'failed', failure });
-      expect(await state(), what).toMatchObject({ version, isWhole: true });
+      expect(await client.state(), what).toMatchObject({ version, isWhole: true });
     }
     proxy.faultOf = (path) => (path === 'head.json' ? 'stale' : undefined);
     expect(await sync()).toMatchObject({ state: 'updated' });
@@ -118,70 +101,52 @@ describe.each(['chromium', 'firefox'] as const)('the digest client in %s, with n
     proxy.faultOf = () => undefined;
   });
 
-  /**
-   * Cuts one sync off after another, each from the version before, a little later each time; between them, and after
-   * the last, there is the old digest or the new.
-   */
-  async function cutOff(by: 'full' | 'delta', times: number, cut: (afterMs: number) => Promise<void>) {
-    const frozen = mkdtempSync(join(tmpdir(), 'newsgloss-frozen-'));
-    cpSync(publisher.site, frozen, { recursive: true });
-    const old = await startNginx(frozen);
-    await sync(old.url);
-    const { version } = await state();
-    await publisher.publish(synthetic.nextDay(), { now: new Date() });
-    const latest = synthetic.digest.head.version;
-    const { full } = headOf(publisher);
-    const isHidden = (path: string) => by === 'full' && path.startsWith('b/') && !path.includes(full.h);
-    proxy.faultOf = (path) => (isHidden(path) ? 'missing' : undefined);
-    const { ms, ...result } = await sync(proxy.url);
-    expect(result).toMatchObject({ state: 'updated', by, from: version, to: latest });
-    for (let time = 1; time <= times; time++) {
-      await page.evaluate(() => plug.forget());
-      await sync(old.url);
-      await cut((ms * time) / (times + 1));
-      const after = await state();
-      expect(after.isWhole).toBe(true);
-      expect([version, latest]).toContain(after.version);
-    }
-    expect(['updated', 'current']).toContain((await sync(proxy.url)).state);
-    expect(await state()).toMatchObject({ version: latest, isWhole: true });
-    await old.close();
-    rmSync(frozen, { recursive: true });
-  }
+  /** So many of the numbers from 1 to `steps`, evenly spread. */
+  const someOf = (steps: number, some: number) =>
+    Array.from({ length: some }, (_, index) => Math.ceil((steps * (index + 1)) / (some + 1)));
 
-  const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
+  // `npm run bench:sync kills` does it at every step.
   it.each(['full', 'delta'] as const)(
     'killed while it updates by %s, it has the old digest or the new, and goes on',
-    (by) =>
-      cutOff(by, KILLS, async (afterMs) => {
-        await page.evaluate((from) => void plug.sync(from), { url: proxy.url, root: publisher.root() });
-        await pause(afterMs);
-        await killBrowser();
-        await open();
-      }),
+    async (by) => {
+      const update = await repeatedUpdate(by, { publisher, synthetic, proxy });
+      await client.sync(update.old);
+      const steps = await client.stepsOf(update.latest);
+      expect(await client.state()).toMatchObject({ version: update.to, isWhole: true });
+      for (const step of someOf(steps, KILLS))
+        expect(['old', 'new'], `killed at step ${step} of ${steps}`).toContain(
+          await cutOff(client, update, () => client.killAtStep(update.latest, step)),
+        );
+      await goesOn(update);
+    },
     150_000,
   );
 
   it.runIf(name === 'chromium').each(['full', 'delta'] as const)(
     'its background stopped while it updates by %s, it has the old digest or the new',
     async (by) => {
-      const session = await page.createCDPSession();
+      const update = await repeatedUpdate(by, { publisher, synthetic, proxy });
+      await client.sync(update.old);
+      const { ms, ...result } = await client.sync(update.latest);
+      expect(result).toMatchObject({ state: 'updated', by, from: update.from, to: update.to });
+      const session = await client.page.createCDPSession();
       await session.send('ServiceWorker.enable');
-      await cutOff(by, STOPS, async (afterMs) => {
-        const source = { url: proxy.url, root: publisher.root() };
-        await page.evaluate((from) => void plug.syncInBackground(from).catch(() => undefined), source);
-        await pause(afterMs);
-        await session.send('ServiceWorker.stopAllWorkers');
-      });
+      for (let stop = 1; stop <= STOPS; stop++) {
+        const state = await cutOff(client, update, async () => {
+          await client.page.evaluate((from) => void plug.syncInBackground(from).catch(() => undefined), update.latest);
+          await new Promise((resolve) => setTimeout(resolve, (ms * stop) / (STOPS + 1)));
+          await session.send('ServiceWorker.stopAllWorkers');
+        });
+        expect(['old', 'new']).toContain(state);
+      }
+      await goesOn(update);
     },
     60_000,
   );
 
-  async function killBrowser(): Promise<void> {
-    const process = launched.browser.process();
-    const gone = new Promise((resolve) => process?.once('exit', resolve));
-    process?.kill('SIGKILL');
-    await gone;
+  async function goesOn(update: RepeatedUpdate): Promise<void> {
+    expect(['updated', 'current']).toContain((await client.sync(update.latest)).state);
+    expect(await client.state()).toMatchObject({ version: update.to, isWhole: true });
+    await update.close();
   }
 });

@@ -5,7 +5,12 @@ import { closeDatabase, deleteDatabase } from '../../../utils/digest/database.ts
 import { installedDigest } from '../../../utils/digest/install.ts';
 import type { TermId } from '../../../utils/digest/schema.ts';
 import { compileInstalled } from '../../../utils/digest-lexicon.ts';
-import { type DigestSource, type SyncResult, syncDigest } from '../../../utils/sync/digest/sync-digest.ts';
+import {
+  type DigestSource,
+  type SyncEdges,
+  type SyncResult,
+  syncDigest,
+} from '../../../utils/sync/digest/sync-digest.ts';
 
 /** What is installed in a browser, and whether it is as it was signed. */
 interface PlugState {
@@ -19,6 +24,11 @@ export interface Plug {
   sync(source: DigestSource): Promise<SyncResult & { readonly ms: number }>;
   /** The same in the background. */
   syncInBackground(source: DigestSource): Promise<SyncResult & { readonly ms: number }>;
+  /**
+   * Begins a sync and comes back as soon as its step of that number begins, while it goes on; where there is no such step,
+   * at its end. A step is a request or a transaction of the database. @returns how many there have been
+   */
+  syncToStep(source: DigestSource, step: number | undefined): Promise<number>;
   state(): Promise<PlugState>;
   cards(id: string): Promise<Cards | undefined>;
   forget(): Promise<void>;
@@ -42,18 +52,43 @@ interface Extension {
 const { browser, chrome } = globalThis as unknown as { browser?: Extension; chrome: Extension };
 const extension = browser ?? chrome;
 
+const edges: SyncEdges = {
+  fetch: (...request) => fetch(...request),
+  now: () => new Date(),
+  signal: new AbortController().signal,
+  onProgress: () => undefined,
+  random: Math.random,
+};
+
 const plug: Plug = {
   sync: async (source) => {
     const start = performance.now();
-    const result = await syncDigest(source, {
-      fetch: (...request) => fetch(...request),
-      now: () => new Date(),
-      signal: new AbortController().signal,
-      onProgress: () => undefined,
-      random: Math.random,
-    });
+    const result = await syncDigest(source, edges);
     return { ...result, ms: performance.now() - start };
   },
+  syncToStep: (source, last) =>
+    new Promise((resolve) => {
+      let steps = 0;
+      const takeStep = () => {
+        if (++steps === last) resolve(steps);
+      };
+      const genuine = IDBDatabase.prototype.transaction;
+      IDBDatabase.prototype.transaction = function (this: IDBDatabase, ...asked) {
+        takeStep();
+        return genuine.apply(this, asked);
+      };
+      // A connection keeps the function it was opened with.
+      closeDatabase();
+      const fetchInSteps: SyncEdges['fetch'] = (...request) => {
+        takeStep();
+        return fetch(...request);
+      };
+      syncDigest(source, { ...edges, fetch: fetchInSteps }).finally(() => {
+        IDBDatabase.prototype.transaction = genuine;
+        closeDatabase();
+        resolve(steps);
+      });
+    }),
   syncInBackground: (source) => extension.runtime.sendMessage(source) as ReturnType<Plug['sync']>,
   state: async () => {
     const installed = await installedDigest();
