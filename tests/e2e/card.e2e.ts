@@ -1,5 +1,5 @@
 import type { Frame, Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type CardPlace, cardPlace, isWithin, seenOf } from '../browser/card-place.ts';
 import { runCommand } from '../browser/command.ts';
 import { inCard } from '../browser/in-card.ts';
@@ -7,8 +7,7 @@ import { until } from '../browser/launch.ts';
 import { recordErrors } from '../browser/page-errors.ts';
 import { hasMarks, hover, marksOf } from '../browser/page-marks.ts';
 import { CARD_PAGES } from './card-pages.ts';
-import { type PageServer, servePages } from './pages.ts';
-import { Reader } from './reader.ts';
+import { readerWithPages } from './reader-with-pages.ts';
 
 /** By then a card has opened, if it will. */
 const OPENED_MS = 1500;
@@ -16,23 +15,12 @@ const OPENED_MS = 1500;
 const LOOKS_MS = 4000;
 
 describe.each(['chromium', 'firefox'] as const)('in %s the card', (name) => {
-  let reader: Reader;
-  let server: PageServer;
+  const visit = readerWithPages(name, CARD_PAGES);
 
-  beforeAll(async () => {
-    server = await servePages(CARD_PAGES);
-    reader = await Reader.start(name);
-  });
-
-  afterAll(async () => {
-    await reader?.close();
-    server?.close();
-  });
-
-  const read = (path: string) => reader.read(`${server.origin}${path}`);
+  const read = (path: string) => visit.read(`${path}`);
   const place = async (page: Page) =>
     await until('the card stands', async () => {
-      const found = await cardPlace(reader.launched, page);
+      const found = await cardPlace(visit.reader.launched, page);
       return found && found.bottom > found.top && found;
     });
 
@@ -41,7 +29,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s the card', (name) => {
     async (path) => {
       const page = await read(path);
       if (path === '/impostor') return await expectNoCard(page);
-      expect(await reader.hoverOn(page, 'ICANN')).toContain('coordinates the internet’s names and numbers');
+      expect(await visit.reader.hoverOn(page, 'ICANN')).toContain('coordinates the internet’s names and numbers');
       const card = await place(page);
       expect({ width: Math.round(card.right - card.left), size: card.fontSize, top: card.isOnTop }).toEqual({
         width: 360,
@@ -60,15 +48,15 @@ describe.each(['chromium', 'firefox'] as const)('in %s the card', (name) => {
     const errors = recordErrors(page);
     await restOnMark(page);
     await new Promise((resolve) => setTimeout(resolve, OPENED_MS));
-    expect(await reader.cardOf(page).catch(() => undefined)).toBeUndefined();
+    expect(await visit.reader.cardOf(page).catch(() => undefined)).toBeUndefined();
     expect(errors).toEqual([]);
     await page.close();
   };
 
   it('leaves a picture and a drawing alone', async () => {
-    const page = await reader.launched.browser.newPage();
+    const page = await visit.reader.launched.browser.newPage();
     const errors = recordErrors(page);
-    await page.goto(`${server.origin}/svg`);
+    await page.goto(`${visit.origin}/svg`);
     await new Promise((resolve) => setTimeout(resolve, 800));
     expect(errors).toEqual([]);
     await page.close();
@@ -77,9 +65,9 @@ describe.each(['chromium', 'firefox'] as const)('in %s the card', (name) => {
   it('stays inside the viewport at its edges', async () => {
     const page = await read('/edges');
     for (const surface of ['ICANN', 'UNDP', 'DNSSEC', 'OpenAI']) {
-      await reader.hoverOn(page, surface);
+      await visit.reader.hoverOn(page, surface);
       expect(isInside(await place(page))).toBe(true);
-      await reader.escape(page);
+      await visit.reader.escape(page);
     }
     await page.close();
   });
@@ -91,10 +79,10 @@ describe.each(['chromium', 'firefox'] as const)('in %s the card', (name) => {
       { width: 240, height: 90 },
     ]) {
       await page.setViewport(viewport);
-      await reader.hoverOn(page, 'ICANN');
+      await visit.reader.hoverOn(page, 'ICANN');
       const card = await place(page);
       expect([isInside(card), card.isScrolled]).toEqual([true, true]);
-      await reader.escape(page);
+      await visit.reader.escape(page);
     }
     await page.close();
   });
@@ -103,9 +91,9 @@ describe.each(['chromium', 'firefox'] as const)('in %s the card', (name) => {
   it.runIf(name === 'chromium')('lies in what is seen under pinch zoom, and stays there when that moves', async () => {
     const page = await read('/plain');
     const session = await page.createCDPSession();
-    await reader.hoverOn(page, 'ICANN');
+    await visit.reader.hoverOn(page, 'ICANN');
     // Chromium tells of the pointer anew when the page has moved under it, which would close the card.
-    await inCard(reader.launched, page, (root) => root.querySelector<HTMLElement>('[aria-pressed]')?.click());
+    await inCard(visit.reader.launched, page, (root) => root.querySelector<HTMLElement>('[aria-pressed]')?.click());
     const before = await place(page);
     await session.send('Emulation.setPageScaleFactor', { pageScaleFactor: 2 });
     expect(isWithin(before, await seenOf(page))).toBe(false);
@@ -121,18 +109,18 @@ describe.each(['chromium', 'firefox'] as const)('in %s the card', (name) => {
     'comes back above a %s that opens later, and can be used',
     async (what) => {
       const page = await read('/later');
-      await reader.hoverOn(page, 'ICANN');
+      await visit.reader.hoverOn(page, 'ICANN');
       await openOver(page, what);
-      await until('the card is on top', async () => (await cardPlace(reader.launched, page))?.isOnTop);
+      await until('the card is on top', async () => (await cardPlace(visit.reader.launched, page))?.isOnTop);
       // It may come back once more while we look: then what we have in hand is what it has left.
       await until('a control of it has the focus', () =>
-        inCard(reader.launched, page, (root) => {
+        inCard(visit.reader.launched, page, (root) => {
           root.querySelector<HTMLElement>('[aria-label="Close"]')?.focus();
           return root.activeElement?.ariaLabel === 'Close';
         }),
       );
       await page.keyboard.press('Enter');
-      await until('it is closed', async () => (await reader.cardOf(page)) === undefined);
+      await until('it is closed', async () => (await visit.reader.cardOf(page)) === undefined);
       if (what === 'dialog') expect(await page.$eval('dialog', (dialog) => dialog.open)).toBe(true);
       await page.close();
     },
@@ -145,7 +133,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s the card', (name) => {
     await new Promise((resolve) => setTimeout(resolve, LOOKS_MS));
     const removed = await page.evaluate(() => (window as unknown as { removed: number }).removed);
     expect(removed).toBe(6);
-    expect(await cardPlace(reader.launched, page)).toBeUndefined();
+    expect(await cardPlace(visit.reader.launched, page)).toBeUndefined();
     expect(errors).toEqual([]);
     await page.close();
   });
@@ -154,15 +142,15 @@ describe.each(['chromium', 'firefox'] as const)('in %s the card', (name) => {
     const page = await read('/coverer');
     await restOnMark(page);
     await until('it is covered', async () => (await coveredOn(page)) > 0);
-    await until('it has gone', async () => (await cardPlace(reader.launched, page)) === undefined);
+    await until('it has gone', async () => (await cardPlace(visit.reader.launched, page)) === undefined);
     expect(await coveredOn(page)).toBeLessThanOrEqual(12);
     await page.close();
   });
 
   it('keeps its keys and clicks from the page', async () => {
     const page = await read('/shortcuts');
-    await reader.hoverOn(page, 'ICANN');
-    const pin = await inCard(reader.launched, page, (root) => {
+    await visit.reader.hoverOn(page, 'ICANN');
+    const pin = await inCard(visit.reader.launched, page, (root) => {
       const { x, y, width, height } = (root.querySelector('[aria-pressed]') as Element).getBoundingClientRect();
       return { x: x + width / 2, y: y + height / 2 };
     });
@@ -175,21 +163,21 @@ describe.each(['chromium', 'firefox'] as const)('in %s the card', (name) => {
   it('that is pinned stays when the reader presses elsewhere, and one that is not goes', async () => {
     const page = await read('/plain');
     for (const isPinned of [true, false]) {
-      await reader.hoverOn(page, 'ICANN');
+      await visit.reader.hoverOn(page, 'ICANN');
       if (isPinned)
-        await inCard(reader.launched, page, (root) => root.querySelector<HTMLElement>('[aria-pressed]')?.click());
+        await inCard(visit.reader.launched, page, (root) => root.querySelector<HTMLElement>('[aria-pressed]')?.click());
       await page.mouse.click(1050, 750);
       await new Promise((resolve) => setTimeout(resolve, 500));
-      expect((await reader.cardOf(page)) !== undefined).toBe(isPinned);
-      if (isPinned) await reader.escape(page);
+      expect((await visit.reader.cardOf(page)) !== undefined).toBe(isPinned);
+      if (isPinned) await visit.reader.escape(page);
     }
     await page.close();
   });
 
   it('closes on Escape and leaves the dialog around it open', async () => {
     const page = await read('/in-dialog');
-    await reader.hoverOn(page, 'ICANN');
-    await reader.escape(page);
+    await visit.reader.hoverOn(page, 'ICANN');
+    await visit.reader.escape(page);
     expect(await page.$eval('dialog', (dialog) => dialog.open)).toBe(true);
     await page.keyboard.press('Escape');
     expect(await page.$eval('dialog', (dialog) => dialog.open)).toBe(false);
@@ -200,27 +188,27 @@ describe.each(['chromium', 'firefox'] as const)('in %s the card', (name) => {
     const page = await read('/frames');
     const frame = page.frames()[1] as Frame;
     await until('the frame is marked', () => hasMarks(frame));
-    await reader.hoverOn(page, 'ICANN');
-    await inCard(reader.launched, page, (root) => root.querySelector<HTMLElement>('[aria-pressed]')?.click());
-    expect(await reader.hoverOn(frame, 'UNDP')).toContain('United Nations Development Programme');
-    await until('the card outside is closed', async () => (await reader.cardOf(page)) === undefined);
-    const card = await cardPlace(reader.launched, frame);
+    await visit.reader.hoverOn(page, 'ICANN');
+    await inCard(visit.reader.launched, page, (root) => root.querySelector<HTMLElement>('[aria-pressed]')?.click());
+    expect(await visit.reader.hoverOn(frame, 'UNDP')).toContain('United Nations Development Programme');
+    await until('the card outside is closed', async () => (await visit.reader.cardOf(page)) === undefined);
+    const card = await cardPlace(visit.reader.launched, frame);
     expect([card?.isScrolled, card && card.top >= 0 && card.bottom <= card.viewport.height]).toEqual([true, true]);
 
-    await runCommand(reader.launched, page, 'next-term');
-    await until('there is one in the page', () => reader.cardOf(page));
-    await until('the card in the frame is closed', async () => (await reader.cardOf(frame)) === undefined);
+    await runCommand(visit.reader.launched, page, 'next-term');
+    await until('there is one in the page', () => visit.reader.cardOf(page));
+    await until('the card in the frame is closed', async () => (await visit.reader.cardOf(frame)) === undefined);
     await page.close();
   });
 
   it('keeps the place in it where the reader is when the page scrolls', async () => {
     const page = await read('/quirks');
     await page.setViewport({ width: 500, height: 260 });
-    await reader.hoverOn(page, 'ICANN');
-    await inCard(reader.launched, page, (root) => root.querySelector('.panel')?.scrollBy(0, 40));
+    await visit.reader.hoverOn(page, 'ICANN');
+    await inCard(visit.reader.launched, page, (root) => root.querySelector('.panel')?.scrollBy(0, 40));
     await page.evaluate(() => scrollBy(0, 5));
     await new Promise((resolve) => setTimeout(resolve, 600));
-    expect(await inCard(reader.launched, page, (root) => root.querySelector('.panel')?.scrollTop)).toBe(40);
+    expect(await inCard(visit.reader.launched, page, (root) => root.querySelector('.panel')?.scrollTop)).toBe(40);
     await page.close();
   });
 });

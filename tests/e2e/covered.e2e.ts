@@ -1,33 +1,25 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { hover, marksOf, openWords, type Spot } from '../browser/page-marks.ts';
-import { ownPage, type PageServer, servePages } from './pages.ts';
-import { Reader } from './reader.ts';
+import { ownPage } from './pages.ts';
+import { readerWithPages } from './reader-with-pages.ts';
 
 /** A card would have opened by then, ms. */
 const OPENS_BY_MS = 1000;
 
 describe.each(['chromium', 'firefox'] as const)('in %s, of text under other elements', (name) => {
-  let reader: Reader;
-  let server: PageServer;
+  const visit = readerWithPages(name, { '/': ownPage('covered') });
   let page: Page;
 
   beforeAll(async () => {
-    server = await servePages({ '/': ownPage('covered') });
-    reader = await Reader.start(name);
-    page = await reader.read(`${server.origin}/`);
-  });
-
-  afterAll(async () => {
-    await reader?.close();
-    server?.close();
+    page = await visit.read('/');
   });
 
   it.each(['ICANN', 'DNSSEC', 'EuroDIG', 'Internet Governance Forum'])(
     'that is seen through them, "%s", the card opens',
     async (surface) => {
-      expect(await reader.hoverOn(page, surface)).toContain(surface);
-      await reader.escape(page);
+      expect(await visit.reader.hoverOn(page, surface)).toContain(surface);
+      await visit.reader.escape(page);
     },
   );
 

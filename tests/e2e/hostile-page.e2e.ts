@@ -1,39 +1,32 @@
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { BUILDS } from '../browser/launch.ts';
 import { marksOf, openWords, type Spot } from '../browser/page-marks.ts';
-import { type PageServer, samplePage, servePages } from './pages.ts';
+import { samplePage } from './pages.ts';
 import { Reader } from './reader.ts';
+import { readerWithPages } from './reader-with-pages.ts';
 
 /** A card would have opened, or an answer come, by then, ms. */
 const OPENS_BY_MS = 1000;
 
 describe.each(['chromium', 'firefox'] as const)('in %s, a hostile page', (name) => {
-  let reader: Reader;
-  let server: PageServer;
+  const visit = readerWithPages(name, { '/': samplePage() });
   let page: Page;
 
   beforeAll(async () => {
-    server = await servePages({ '/': samplePage() });
-    reader = await Reader.start(name);
-    page = await reader.read(`${server.origin}/`);
-  });
-
-  afterAll(async () => {
-    await reader?.close();
-    server?.close();
+    page = await visit.read('/');
   });
 
   /** Closes the card, and takes the pointer from the words. */
   async function away(): Promise<void> {
-    await reader.escape(page);
+    await visit.reader.escape(page);
     await page.mouse.move(2, 2);
   }
 
   it('gets none of the files of the extension, by whatever element it asks', async () => {
-    const base = new URL('/', await reader.inOwnPage(async () => location.href)).href;
+    const base = new URL('/', await visit.reader.inOwnPage(async () => location.href)).href;
     await page.bringToFront();
     const build = BUILDS[name];
     const files = readdirSync(build, { recursive: true, withFileTypes: true })
@@ -84,12 +77,12 @@ describe.each(['chromium', 'firefox'] as const)('in %s, a hostile page', (name) 
     }, spot);
     await new Promise((resolve) => setTimeout(resolve, OPENS_BY_MS));
     expect(await openWords(page)).toBeUndefined();
-    expect(await reader.hoverOn(page, 'WSIS')).toContain('WSIS');
+    expect(await visit.reader.hoverOn(page, 'WSIS')).toContain('WSIS');
     await away();
   });
 
   it('closes no card with a key that it makes up', async () => {
-    await reader.hoverOn(page, 'WSIS');
+    await visit.reader.hoverOn(page, 'WSIS');
     await page.evaluate(() => document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })));
     await new Promise((resolve) => setTimeout(resolve, OPENS_BY_MS));
     expect(await openWords(page)).toBeDefined();
@@ -97,7 +90,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s, a hostile page', (name) 
   });
 
   it('closes no card by moving the focus about while the pointer rests on the words', async () => {
-    await reader.hoverOn(page, 'WSIS');
+    await visit.reader.hoverOn(page, 'WSIS');
     await page.evaluate(() => {
       const field = document.createElement('input');
       field.style.position = 'fixed';
@@ -134,11 +127,11 @@ describe.each(['chromium', 'firefox'] as const)('in %s, a hostile page', (name) 
           [...ranges].map((range) => `${range.startContainer.textContent} ${range.startOffset} ${range.endOffset}`),
         ]),
       );
-    await reader.hoverOn(page, 'WSIS');
+    await visit.reader.hoverOn(page, 'WSIS');
     await away();
-    const read = await reader.read(`${server.origin}/`);
+    const read = await visit.read('/');
     const other = await Reader.start(name, {});
-    const fresh = await other.read(`${server.origin}/`);
+    const fresh = await other.read(`${visit.origin}/`);
     expect(await marks(read)).toEqual(await marks(fresh));
     expect(JSON.stringify(await marks(read))).toContain('newsgloss');
     await other.close();
@@ -146,7 +139,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s, a hostile page', (name) 
   });
 
   it('whose like has no inline script run in a page of the extension', async () => {
-    const ran = await reader.inOwnPage(async () => {
+    const ran = await visit.reader.inOwnPage(async () => {
       const script = document.createElement('script');
       script.textContent = 'globalThis.ran = true;';
       document.head.append(script);

@@ -1,34 +1,23 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { until } from '../browser/launch.ts';
 import { hasMarks, marksOf } from '../browser/page-marks.ts';
-import { ownPage, type PageServer, servePages } from './pages.ts';
-import { Reader } from './reader.ts';
+import { ownPage } from './pages.ts';
+import { readerWithPages } from './reader-with-pages.ts';
 
 describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
-  let reader: Reader;
-  let server: PageServer;
+  const visit = readerWithPages(name, {
+    '/': ownPage('changes'),
+    '/other': { html: '<!doctype html><p>Nothing.</p>' },
+    '/british': { html: '<!doctype html><html lang="en-GB"><title>x</title><p>The NCSC warned of ransomware.</p>' },
+  });
   let page: Page;
 
-  beforeAll(async () => {
-    server = await servePages({
-      '/': ownPage('changes'),
-      '/other': { html: '<!doctype html><p>Nothing.</p>' },
-      '/british': { html: '<!doctype html><html lang="en-GB"><title>x</title><p>The NCSC warned of ransomware.</p>' },
-    });
-    reader = await Reader.start(name);
-  });
-
   beforeEach(async () => {
-    page = await reader.read(`${server.origin}/`);
+    page = await visit.read('/');
   });
 
   afterEach(() => page.close());
-
-  afterAll(async () => {
-    await reader?.close();
-    server?.close();
-  });
 
   const surfaces = async () => (await marksOf(page)).map(({ surface }) => surface);
   const become = (what: string, isSo: (surfaces: readonly string[]) => boolean) =>
@@ -98,15 +87,15 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
   });
 
   it('judges a page again that says that it is in another language', async () => {
-    const other = await reader.read(`${server.origin}/british`);
-    expect(await reader.hoverOn(other, 'NCSC')).toContain('National Cyber Security Centre (UK)');
-    await reader.escape(other);
+    const other = await visit.read('/british');
+    expect(await visit.reader.hoverOn(other, 'NCSC')).toContain('National Cyber Security Centre (UK)');
+    await visit.reader.escape(other);
     await other.evaluate(() => {
       document.documentElement.lang = 'en-IE';
     });
     await until('it means the Irish one', async () => {
-      const card = await reader.hoverOn(other, 'NCSC');
-      await reader.escape(other);
+      const card = await visit.reader.hoverOn(other, 'NCSC');
+      await visit.reader.escape(other);
       return card.includes('National Cyber Security Centre (Ireland)');
     });
     await other.close();
@@ -115,20 +104,20 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
   it('reads the view that a page navigates to by script', async () => {
     expect(await act(page, 'navigate')).toEqual([]);
     await become('the new view is marked', (all) => all.join() === 'internet shutdowns');
-    expect(await reader.hoverOn(page, 'internet shutdowns')).toContain('internet shutdown');
+    expect(await visit.reader.hoverOn(page, 'internet shutdowns')).toContain('internet shutdown');
   });
 
   it('reads a document that is written anew', async () => {
     await act(page, 'writeAnew');
     await become('it is marked', (all) => all.join() === 'DNSSEC');
-    expect(await reader.hoverOn(page, 'DNSSEC')).toContain('DNSSEC');
+    expect(await visit.reader.hoverOn(page, 'DNSSEC')).toContain('DNSSEC');
   });
 
   it('is there when the reader comes back to the page, which the browser has kept', async () => {
     await page.evaluate(() =>
       addEventListener('pageshow', ({ persisted }) => Object.assign(globalThis, { isKept: persisted })),
     );
-    await page.goto(`${server.origin}/other`);
+    await page.goto(`${visit.origin}/other`);
     // A page that comes back from the cache does not load, for which `goBack` would wait.
     await page.evaluate(() => history.back());
     // One that is loaded anew knows nothing of what was asked of it before.
@@ -136,7 +125,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
       page.evaluate(() => (globalThis as { isKept?: boolean }).isKept).catch(() => false),
     );
     await until('it is marked', () => hasMarks(page).catch(() => false));
-    expect(await reader.hoverOn(page, 'ICANN')).toContain('ICANN');
+    expect(await visit.reader.hoverOn(page, 'ICANN')).toContain('ICANN');
   });
 });
 

@@ -1,11 +1,10 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { runCommand } from '../browser/command.ts';
 import { inCard } from '../browser/in-card.ts';
 import { until } from '../browser/launch.ts';
 import { hasMarks } from '../browser/page-marks.ts';
-import { type PageServer, servePages } from './pages.ts';
-import { Reader } from './reader.ts';
+import { readerWithPages } from './reader-with-pages.ts';
 
 const PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>x</title></head>
 <body style="font: 18px/1.6 serif">
@@ -24,28 +23,17 @@ interface Focused {
 }
 
 describe.each(['chromium', 'firefox'] as const)('by keyboard alone in %s', (name) => {
-  let reader: Reader;
-  let server: PageServer;
+  const visit = readerWithPages(name, { '/': { html: PAGE } });
   let page: Page;
 
-  beforeAll(async () => {
-    server = await servePages({ '/': { html: PAGE } });
-    reader = await Reader.start(name);
-  });
-
   beforeEach(async () => {
-    page = await reader.read(`${server.origin}/`);
+    page = await visit.read('/');
     return () => page.close();
   });
 
-  afterAll(async () => {
-    await reader?.close();
-    server?.close();
-  });
-
-  const run = (command: string) => runCommand(reader.launched, page, command);
+  const run = (command: string) => runCommand(visit.reader.launched, page, command);
   const focused = () =>
-    inCard(reader.launched, page, (root): Focused | undefined => {
+    inCard(visit.reader.launched, page, (root): Focused | undefined => {
       const element = root.activeElement;
       if (!element) return undefined;
       const textOf = (attribute: string) =>
@@ -61,7 +49,7 @@ describe.each(['chromium', 'firefox'] as const)('by keyboard alone in %s', (name
       const found = await focused();
       return found?.role === 'dialog' && found.name === term && found;
     });
-  const isClosed = () => until('the card is closed', async () => (await reader.cardOf(page)) === undefined);
+  const isClosed = () => until('the card is closed', async () => (await visit.reader.cardOf(page)) === undefined);
 
   it('the whole way: to the next term, read, follow a link, close, and be where one was', async () => {
     await page.focus('#before');
@@ -81,15 +69,15 @@ describe.each(['chromium', 'firefox'] as const)('by keyboard alone in %s', (name
       expect((await focused())?.name).toBe(control);
     }
     await page.keyboard.press('Tab');
-    const link = await inCard(reader.launched, page, (root) => (root.activeElement as HTMLAnchorElement).href);
+    const link = await inCard(visit.reader.launched, page, (root) => (root.activeElement as HTMLAnchorElement).href);
     expect(link).toMatch(/^https:\/\//);
     await page.keyboard.press('Enter');
     const opened = await until('the link is open in a tab of its own', async () => {
-      const targets = reader.launched.browser.targets().filter((target) => target.type() === 'page');
+      const targets = visit.reader.launched.browser.targets().filter((target) => target.type() === 'page');
       return targets.find(
         (target) =>
           target !== page.target() &&
-          !target.url().startsWith(server.origin) &&
+          !target.url().startsWith(visit.origin) &&
           !/^(about:blank|chrome-extension|moz-extension)/.test(target.url()),
       );
     });
@@ -124,7 +112,7 @@ describe.each(['chromium', 'firefox'] as const)('by keyboard alone in %s', (name
   });
 
   it('goes into the card that is open, and closes it by a shortcut', async () => {
-    await reader.hoverOn(page, 'DNSSEC');
+    await visit.reader.hoverOn(page, 'DNSSEC');
     expect(await focused()).toBeFalsy();
     await run('open-card');
     await enters('DNSSEC');
@@ -138,21 +126,21 @@ describe.each(['chromium', 'firefox'] as const)('by keyboard alone in %s', (name
     await page.keyboard.down('Shift');
     await page.keyboard.press('Tab');
     await page.keyboard.up('Shift');
-    await until('the card is open', () => reader.cardOf(page));
+    await until('the card is open', () => visit.reader.cardOf(page));
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('linked');
     await page.keyboard.press('Tab');
     await isClosed();
   });
 
   it('reaches the terms of a page where nothing is marked', async () => {
-    await reader.inOwnPage(markNothing);
+    await visit.reader.inOwnPage(markNothing);
     await page.bringToFront();
     await until('nothing is marked', async () => !(await hasMarks(page)));
     await run('next-term');
     await enters('ICANN');
     expect(await page.evaluate(() => CSS.highlights.get('newsgloss-open')?.size)).toBe(1);
     await page.keyboard.press('Escape');
-    await reader.inOwnPage(markAgain);
+    await visit.reader.inOwnPage(markAgain);
     await page.bringToFront();
     await until('it is marked again', () => hasMarks(page));
   });
@@ -162,7 +150,7 @@ describe.each(['chromium', 'firefox'] as const)('by keyboard alone in %s', (name
     await until('the marks are gone', async () => !(await hasMarks(page)));
     await run('next-term');
     await new Promise((resolve) => setTimeout(resolve, 600));
-    expect(await reader.cardOf(page)).toBeUndefined();
+    expect(await visit.reader.cardOf(page)).toBeUndefined();
     await run('toggle-site');
     await until('the marks are back', () => hasMarks(page));
   });

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { GECKO_ID, installInto, openOwnPage, until } from '../browser/launch.ts';
 import { recordErrors } from '../browser/page-errors.ts';
 import { hasMarks, openWords, pageTerms } from '../browser/page-marks.ts';
-import { articlePage, type PageServer, servePages } from './pages.ts';
-import { Reader } from './reader.ts';
+import { articlePage } from './pages.ts';
+import type { Reader } from './reader.ts';
+import { readerWithPages } from './reader-with-pages.ts';
 
 /** By then a page without text has been looked at again after a change, ms. */
 const GLANCED_MS = 500;
@@ -24,28 +25,16 @@ const STORY = Array.from(
 );
 
 describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
-  let reader: Reader;
-  let server: PageServer;
-
-  beforeAll(async () => {
-    const front = articlePage('Front', TEASERS);
-    server = await servePages({
-      '/front': { html: front.html + LISTED },
-      '/story': articlePage('A story', STORY),
-      '/bare': { html: '<!doctype html><title>Nothing yet</title><main></main>' },
-    });
-    reader = await Reader.start(name);
-  });
-
-  afterAll(async () => {
-    await reader?.close();
-    server?.close();
+  const visit = readerWithPages(name, {
+    '/front': { html: articlePage('Front', TEASERS).html + LISTED },
+    '/story': articlePage('A story', STORY),
+    '/bare': { html: '<!doctype html><title>Nothing yet</title><main></main>' },
   });
 
   it('reads only the articles of a site where the reader wants no more, at once and later', async () => {
-    const front = await reader.readBeside(`${server.origin}/front`);
-    const story = await reader.readBeside(`${server.origin}/story`);
-    await setSites(reader, 'articleSites', ['127.0.0.1']);
+    const front = await visit.reader.readBeside(`${visit.origin}/front`);
+    const story = await visit.reader.readBeside(`${visit.origin}/story`);
+    await setSites(visit.reader, 'articleSites', ['127.0.0.1']);
     await until('the front page is left alone', async () => !(await hasMarks(front)));
     expect(await hasMarks(story)).toBe(true);
     await front.$eval(
@@ -58,26 +47,26 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
       STORY[0] ?? '',
     );
     await until('the page has become an article', () => hasMarks(front));
-    await setSites(reader, 'articleSites', []);
+    await setSites(visit.reader, 'articleSites', []);
     await Promise.all([front.close(), story.close()]);
   });
 
   it('leaves no mark and no card on a page whose site is switched off', async () => {
-    const page = await reader.readBeside(`${server.origin}/story`);
-    await reader.hoverOnMark(page, 0);
-    await setSites(reader, 'sitesOff', ['127.0.0.1']);
+    const page = await visit.reader.readBeside(`${visit.origin}/story`);
+    await visit.reader.hoverOnMark(page, 0);
+    await setSites(visit.reader, 'sitesOff', ['127.0.0.1']);
     await until('the marks are gone', async () => !(await hasMarks(page)));
     expect(await openWords(page)).toBeUndefined();
-    expect(await reader.cardOf(page)).toBeUndefined();
-    await setSites(reader, 'sitesOff', []);
+    expect(await visit.reader.cardOf(page)).toBeUndefined();
+    await setSites(visit.reader, 'sitesOff', []);
     await until('the marks are back', () => hasMarks(page));
     await page.close();
   });
 
   // Both browsers leave files alone until the reader allows them; Chromium takes an unpacked extension as allowed.
   it.runIf(name === 'chromium')('reads a file, where the reader allows files', async () => {
-    const page = await reader.read(pathToFileURL(SAMPLE).href);
-    expect(await pageTerms(reader.launched, page)).toContain('NIS2 Directive');
+    const page = await visit.reader.read(pathToFileURL(SAMPLE).href);
+    expect(await pageTerms(visit.reader.launched, page)).toContain('NIS2 Directive');
     await page.close();
   });
 
@@ -88,23 +77,23 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
     [
       'it watches over the card',
       'Element.prototype.getBoundingClientRect',
-      (page: Page) => reader.hoverOnMark(page, 0),
+      (page: Page) => visit.reader.hoverOnMark(page, 0),
     ],
   ])('ends quietly when something of it fails as %s', async (_, broken, act) => {
-    const page = await reader.readBeside(`${server.origin}/story`);
+    const page = await visit.reader.readBeside(`${visit.origin}/story`);
     const errors = recordErrors(page);
     await inContentScript(page, `${broken} = () => { throw new Error('broken for a test'); }`);
     await act(page).catch(() => undefined);
     await until('nothing of it is left', async () => !(await hasMarks(page)));
-    expect(await reader.cardOf(page)).toBeUndefined();
+    expect(await visit.reader.cardOf(page)).toBeUndefined();
     expect(errors).toEqual([]);
     await page.close();
   });
 
   it.runIf(name === 'chromium')('ends quietly when something fails as it waits for a page to have text', async () => {
-    const page = await reader.launched.browser.newPage();
+    const page = await visit.reader.launched.browser.newPage();
     const errors = recordErrors(page);
-    await page.goto(`${server.origin}/bare`);
+    await page.goto(`${visit.origin}/bare`);
     await inContentScript(
       page,
       `Document.prototype.createTreeWalker = () => { throw new Error('broken for a test'); }`,
@@ -117,13 +106,13 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
   });
 
   it('marks a page again that the browser had put away to save memory', async () => {
-    const url = `${server.origin}/story`;
-    await reader.read(url);
-    const ownPage = await openOwnPage(reader.launched, 'welcome.html');
+    const url = `${visit.origin}/story`;
+    await visit.reader.read(url);
+    const ownPage = await openOwnPage(visit.reader.launched, 'welcome.html');
     await ownPage.bringToFront();
     expect(await ownPage.evaluate(putAwayAndBack)).toBe(1);
     const page = await until('it is there again', async () => {
-      const pages = await reader.launched.browser.pages();
+      const pages = await visit.reader.launched.browser.pages();
       return pages.find((open) => open.url() === url);
     });
     await until('it is marked', () => hasMarks(page).catch(() => false));
@@ -133,10 +122,12 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
 
   // Last, for the extension is gone after it.
   it('leaves nothing that is seen when the extension is updated or removed', async () => {
-    const page = await reader.read(`${server.origin}/story`);
+    const page = await visit.read('/story');
     const errors = recordErrors(page);
-    await reader.hoverOn(page, 'ICANN');
-    await (name === 'chromium' ? reloadExtension(reader) : reader.launched.browser.uninstallExtension(GECKO_ID));
+    await visit.reader.hoverOn(page, 'ICANN');
+    await (name === 'chromium'
+      ? reloadExtension(visit.reader)
+      : visit.reader.launched.browser.uninstallExtension(GECKO_ID));
     await page.bringToFront();
     await page.mouse.move(100, 100);
     await page.mouse.move(200, 300, { steps: 5 });
@@ -149,9 +140,9 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
   });
 
   it.runIf(name === 'firefox')('begins anew where a script ended that could not tidy up', async () => {
-    const page = (await reader.launched.browser.pages()).at(-1) as Page;
+    const page = (await visit.reader.launched.browser.pages()).at(-1) as Page;
     expect((await tracesOn(page)).map(({ what }) => what).sort()).toEqual(['card', 'mark', 'open mark']);
-    await installInto(reader.launched);
+    await installInto(visit.reader.launched);
     await until('the page is marked anew', async () => (await tracesOn(page)).some(({ isSeen }) => isSeen));
     expect((await tracesOn(page)).map(({ what }) => what)).toEqual(['mark']);
   });

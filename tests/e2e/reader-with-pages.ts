@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll } from 'vitest';
 import type { BrowserName } from '../browser/find-browser.ts';
+import type { LaunchOptions } from '../browser/launch.ts';
 import { type PageServer, type ServedPage, servePages } from './pages.ts';
 import { Reader } from './reader.ts';
 
@@ -13,13 +14,17 @@ export interface ReaderWithPages {
 }
 
 /** To be called in a `describe`; what it gives can be used in its tests. */
-export function readerWithPages(name: BrowserName, pages: Record<string, ServedPage>): ReaderWithPages {
+export function readerWithPages(
+  name: BrowserName,
+  pages: Record<string, ServedPage>,
+  options?: LaunchOptions,
+): ReaderWithPages {
   let reader: Reader;
   let server: PageServer;
 
   beforeAll(async () => {
     server = await servePages(pages);
-    reader = await Reader.start(name);
+    reader = await Reader.start(name, options);
   });
 
   afterAll(async () => {

@@ -1,9 +1,9 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { launch, until } from '../browser/launch.ts';
 import { hasMarks, marksOf, openPopup, pageTerms } from '../browser/page-marks.ts';
-import { type PageServer, samplePage, servePages } from './pages.ts';
-import { Reader } from './reader.ts';
+import { samplePage } from './pages.ts';
+import { readerWithPages } from './reader-with-pages.ts';
 
 const STRICT = {
   'content-security-policy': "default-src 'none'; style-src 'none'; require-trusted-types-for 'script'",
@@ -13,34 +13,23 @@ const STRICT = {
 const SIGNS_KB = 200;
 
 describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
-  let reader: Reader;
-  let server: PageServer;
-
-  beforeAll(async () => {
-    const plain = samplePage();
-    server = await servePages({
-      '/': plain,
-      '/strict': { ...plain, headers: STRICT },
-      '/dialog': {
-        html: `<!doctype html><title>x</title><body><p>ICANN</p><dialog>About DNSSEC</dialog><script>document.querySelector('dialog').showModal()</script>`,
-      },
-      '/late': {
-        html: `<!doctype html><title>x</title><body><p>ICANN</p><script>setTimeout(() => { const p = document.createElement('p'); p.textContent = 'Later came DNSSEC.'; document.body.append(p); }, 700)</script>`,
-      },
-      '/doubt': {
-        html: `<!doctype html><title>x</title><body><p>ICANN</p><button>Go on</button><script>document.querySelector('button').onclick = () => { const p = document.createElement('p'); p.textContent = 'In Dublin the NCSC, which guards the networks of Irish bodies, warned of ransomware.'; document.body.append(p); }</script>`,
-      },
-    });
-    reader = await Reader.start(name);
-  });
-
-  afterAll(async () => {
-    await reader?.close();
-    server?.close();
+  const plain = samplePage();
+  const visit = readerWithPages(name, {
+    '/': plain,
+    '/strict': { ...plain, headers: STRICT },
+    '/dialog': {
+      html: `<!doctype html><title>x</title><body><p>ICANN</p><dialog>About DNSSEC</dialog><script>document.querySelector('dialog').showModal()</script>`,
+    },
+    '/late': {
+      html: `<!doctype html><title>x</title><body><p>ICANN</p><script>setTimeout(() => { const p = document.createElement('p'); p.textContent = 'Later came DNSSEC.'; document.body.append(p); }, 700)</script>`,
+    },
+    '/doubt': {
+      html: `<!doctype html><title>x</title><body><p>ICANN</p><button>Go on</button><script>document.querySelector('button').onclick = () => { const p = document.createElement('p'); p.textContent = 'In Dublin the NCSC, which guards the networks of Irish bodies, warned of ransomware.'; document.body.append(p); }</script>`,
+    },
   });
 
   it('marks the terms of a page, in whatever way they are written, and nothing else', async () => {
-    const page = await reader.read(`${server.origin}/`);
+    const page = await visit.read('/');
     const surfaces = (await marksOf(page)).map(({ surface }) => surface.replace(/\s+/g, ' '));
     for (const surface of [
       'NIS\u20112',
@@ -62,10 +51,10 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
   });
 
   it('leaves the elements of the page as they are without the extension, byte for byte', async () => {
-    const marked = await reader.read(`${server.origin}/`);
+    const marked = await visit.read('/');
     const bare = await launch(name, { bare: true });
     const page = await bare.browser.newPage();
-    await page.goto(`${server.origin}/`);
+    await page.goto(`${visit.origin}/`);
     expect(await marked.evaluate(() => document.documentElement.outerHTML)).toBe(
       await page.evaluate(() => document.documentElement.outerHTML),
     );
@@ -74,29 +63,29 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
   });
 
   it('shows a card on hover, which says which of two namesakes is meant and why; Escape closes it without a trace', async () => {
-    const page = await reader.read(`${server.origin}/`);
+    const page = await visit.read('/');
     const before = await page.evaluate(() => document.documentElement.outerHTML);
-    const irish = await reader.hoverOn(page, 'National Cyber Security Centre');
+    const irish = await visit.reader.hoverOn(page, 'National Cyber Security Centre');
     expect(irish).toContain('National Cyber Security Centre (Ireland)');
     expect(irish).toContain('Why this meaning');
     expect(irish).toMatch(/version \d+ of \d+ November 2026/);
-    await reader.escape(page);
+    await visit.reader.escape(page);
     expect(await page.evaluate(() => document.documentElement.outerHTML)).toBe(before);
     const spots = await marksOf(page);
     const british = spots.findLastIndex(({ surface }) => surface === 'National Cyber Security Centre');
-    expect(await reader.hoverOnMark(page, british)).toContain('National Cyber Security Centre (UK)');
+    expect(await visit.reader.hoverOnMark(page, british)).toContain('National Cyber Security Centre (UK)');
     await page.close();
   });
 
   it('works on a page that forbids styles and scripts', async () => {
-    const page = await reader.read(`${server.origin}/strict`);
-    expect(await reader.hoverOn(page, 'WSIS')).toContain('World Summit on the Information Society');
+    const page = await visit.read('/strict');
+    expect(await visit.reader.hoverOn(page, 'WSIS')).toContain('World Summit on the Information Society');
     await page.close();
   });
 
   it('shows the card above a modal dialog', async () => {
-    const page = await reader.read(`${server.origin}/dialog`);
-    expect(await reader.hoverOn(page, 'DNSSEC')).toContain('DNSSEC');
+    const page = await visit.read('/dialog');
+    expect(await visit.reader.hoverOn(page, 'DNSSEC')).toContain('DNSSEC');
     const isOnTop = await page.evaluate(() => {
       const host = document.querySelector('newsgloss-card');
       return host?.matches(':popover-open');
@@ -106,29 +95,29 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
   });
 
   it('marks what comes later', async () => {
-    const page = await reader.read(`${server.origin}/late`);
+    const page = await visit.read('/late');
     await until('the later term is marked', async () => (await marksOf(page)).length === 2);
     await page.close();
   });
 
   it('reads what tells senses apart once a place is doubtful, and keeps the marks there are', async () => {
-    const page = await reader.read(`${server.origin}/doubt`);
+    const page = await visit.read('/doubt');
     const before = name === 'chromium' ? await bufferKb(page) : 0;
     await page.click('button');
     await until('the doubtful term is marked', async () => (await marksOf(page)).length === 2);
     expect((await marksOf(page)).map(({ surface }) => surface)).toEqual(['ICANN', 'NCSC']);
-    expect(await reader.hoverOn(page, 'NCSC')).toContain('National Cyber Security Centre (Ireland)');
+    expect(await visit.reader.hoverOn(page, 'NCSC')).toContain('National Cyber Security Centre (Ireland)');
     if (name === 'chromium') expect(await bufferKb(page)).toBeGreaterThan(before + SIGNS_KB);
     await page.close();
   });
 
   it('lists the terms of the page and related stories in the popup', async () => {
-    const page = await reader.read(`${server.origin}/`);
-    const terms = await pageTerms(reader.launched, page);
+    const page = await visit.read('/');
+    const terms = await pageTerms(visit.reader.launched, page);
     expect(terms).toEqual(
       expect.arrayContaining(['NIS2 Directive', 'WSIS+20 review', 'Stargate (AI infrastructure project)']),
     );
-    const popup = await openPopup(reader.launched, page);
+    const popup = await openPopup(visit.reader.launched, page);
     const text = await popup.$eval('body', (body) => body.textContent ?? '');
     expect(text).toMatch(/Version \d+: 98 terms, 10 stories, bundled/);
     expect(text).toMatch(/shares .*NIS2 Directive/);
@@ -155,8 +144,8 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
   });
 
   it('switches a site off and on again', async () => {
-    const page = await reader.read(`${server.origin}/`);
-    const popup = await openPopup(reader.launched, page);
+    const page = await visit.read('/');
+    const popup = await openPopup(visit.reader.launched, page);
     await popup.click('.switch input');
     await until('the marks are gone', async () => !(await hasMarks(page)));
     await until('the popup says so', () =>

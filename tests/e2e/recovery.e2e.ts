@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openOwnPage, until } from '../browser/launch.ts';
 import { loseDatabase } from './lose-database.ts';
 import { has, textOf } from './own-page.ts';
-import { articlePage, type PageServer, servePages } from './pages.ts';
+import { articlePage } from './pages.ts';
 import { Reader } from './reader.ts';
+import { readerWithPages } from './reader-with-pages.ts';
 import { stopBackground } from './stop-background.ts';
 
 /** Firefox puts the background to sleep after so long, ms; 30 s by default. Within a second a busy machine does not install a digest. */
@@ -16,51 +17,44 @@ const SLEEPS_SOON = { 'extensions.background.idle.timeout': 2500 };
 const STILL_MS = 1000;
 
 describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
-  let reader: Reader;
-  let server: PageServer;
-
-  beforeAll(async () => {
-    server = await servePages({ '/': articlePage('Names and numbers', ['ICANN looks after DNSSEC.', 'UNDP helps.']) });
-    reader = await Reader.start(name, { preferences: SLEEPS_SOON });
-  });
-
-  afterAll(async () => {
-    await reader?.close();
-    server?.close();
-  });
+  const visit = readerWithPages(
+    name,
+    { '/': articlePage('Names and numbers', ['ICANN looks after DNSSEC.', 'UNDP helps.']) },
+    { preferences: SLEEPS_SOON },
+  );
 
   it('still shows a card when the background has been stopped', async () => {
-    const page = await reader.read(`${server.origin}/`);
-    await stopBackground(reader.launched);
-    expect(await reader.hoverOn(page, 'ICANN')).toContain('coordinates the internet’s names and numbers');
+    const page = await visit.read('/');
+    await stopBackground(visit.reader.launched);
+    expect(await visit.reader.hoverOn(page, 'ICANN')).toContain('coordinates the internet’s names and numbers');
     await page.close();
   });
 
   it('restores a database that was deleted, and shows the card', async () => {
-    const page = await reader.read(`${server.origin}/`);
-    await stopBackground(reader.launched);
-    await loseDatabase(reader);
+    const page = await visit.read('/');
+    await stopBackground(visit.reader.launched);
+    await loseDatabase(visit.reader);
     await page.bringToFront();
-    expect(await reader.hoverOn(page, 'UNDP')).toContain('United Nations Development Programme');
+    expect(await visit.reader.hoverOn(page, 'UNDP')).toContain('United Nations Development Programme');
     await page.close();
   });
 
   it('is whole again when the browser starts after the database was deleted', async () => {
     const userDataDir = mkdtempSync(join(tmpdir(), 'newsgloss-profile-'));
     const before = await Reader.start(name, { userDataDir, preferences: SLEEPS_SOON });
-    await before.read(`${server.origin}/`);
+    await before.read(`${visit.origin}/`);
     await stopBackground(before.launched);
     await loseDatabase(before);
     await before.close();
     const after = await Reader.start(name, { userDataDir });
-    const page = await after.read(`${server.origin}/`);
+    const page = await after.read(`${visit.origin}/`);
     expect(await after.hoverOn(page, 'UNDP')).toContain('United Nations Development Programme');
     await after.close();
     rmSync(userDataDir, { recursive: true });
   });
 
   it.runIf(name === 'chromium')('opens the popup with the notice of it in place, and nothing moves', async () => {
-    const popup = await openOwnPage(reader.launched, 'popup.html');
+    const popup = await openOwnPage(visit.reader.launched, 'popup.html');
     await until('the notice is read', () => has(popup, '.notices'));
     expect(await textOf(popup, '.notices')).toContain('restored');
     await new Promise((resolve) => setTimeout(resolve, STILL_MS));

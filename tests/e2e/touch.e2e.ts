@@ -1,31 +1,19 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type CardPlace, cardPlace, isWithin, seenOf } from '../browser/card-place.ts';
 import { until } from '../browser/launch.ts';
 import { marksOf } from '../browser/page-marks.ts';
 import { CARD_PAGES } from './card-pages.ts';
-import { type PageServer, servePages } from './pages.ts';
-import { Reader } from './reader.ts';
+import { readerWithPages } from './reader-with-pages.ts';
 
 /** Longer than a card takes to open. */
 const SETTLED_MS = 800;
 
 describe.each(['chromium', 'firefox'] as const)('in %s a finger', (name) => {
-  let reader: Reader;
-  let server: PageServer;
-
-  beforeAll(async () => {
-    server = await servePages(CARD_PAGES);
-    reader = await Reader.start(name, { preferences: { 'dom.w3c_touch_events.enabled': 1 } });
-  });
-
-  afterAll(async () => {
-    await reader?.close();
-    server?.close();
-  });
+  const visit = readerWithPages(name, CARD_PAGES, { preferences: { 'dom.w3c_touch_events.enabled': 1 } });
 
   const onPhone = async (path: string) => {
-    const page = await reader.read(`${server.origin}${path}`);
+    const page = await visit.read(`${path}`);
     // Only Chromium plays a phone; in Firefox the finger is real and the screen is not.
     await page.setViewport({
       width: 390,
@@ -45,12 +33,12 @@ describe.each(['chromium', 'firefox'] as const)('in %s a finger', (name) => {
     const page = await onPhone('/link');
     const { x, y } = await spot(page, 'UNDP');
     await page.touchscreen.tap(x, y);
-    expect(await until('the card is open', () => reader.cardOf(page))).toContain(
+    expect(await until('the card is open', () => visit.reader.cardOf(page))).toContain(
       'United Nations Development Programme',
     );
     // Beside the sheet, and below the card that is none.
     await page.touchscreen.tap(200, name === 'chromium' ? 220 : 680);
-    await until('the card is closed', async () => (await reader.cardOf(page)) === undefined);
+    await until('the card is closed', async () => (await visit.reader.cardOf(page)) === undefined);
     await page.close();
   });
 
@@ -58,10 +46,10 @@ describe.each(['chromium', 'firefox'] as const)('in %s a finger', (name) => {
     const page = await onPhone('/link');
     const { x, y } = await spot(page, 'UNDP');
     await page.touchscreen.tap(x, y);
-    await until('the card is open', () => reader.cardOf(page));
+    await until('the card is open', () => visit.reader.cardOf(page));
     const session = await page.createCDPSession();
     await session.send('Emulation.setPageScaleFactor', { pageScaleFactor: 2 });
-    const place = async () => (await cardPlace(reader.launched, page)) as CardPlace;
+    const place = async () => (await cardPlace(visit.reader.launched, page)) as CardPlace;
     await until('it lies in what is seen', async () => isWithin(await place(), await seenOf(page)));
     await session.send('Emulation.setPageScaleFactor', { pageScaleFactor: 1 });
     await until('it is a sheet again', async () => (await place()).right === 390);
@@ -80,10 +68,10 @@ describe.each(['chromium', 'firefox'] as const)('in %s a finger', (name) => {
     const page = await onPhone('/link');
     const { x, y } = await spot(page, 'ICANN');
     await page.touchscreen.touchStart(x, y);
-    expect(await until('the card is open', () => reader.cardOf(page))).toContain('ICANN');
+    expect(await until('the card is open', () => visit.reader.cardOf(page))).toContain('ICANN');
     await page.touchscreen.touchEnd();
     await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
-    expect(await reader.cardOf(page)).toContain('ICANN');
+    expect(await visit.reader.cardOf(page)).toContain('ICANN');
     expect(page.url()).toMatch(/\/link$/);
     // What the page's own scripts or the keyboard press is none of the finger's.
     await page.$eval('a', (link) => link.click());
@@ -98,7 +86,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s a finger', (name) => {
     for (let moved = 10; moved <= 60; moved += 10) await page.touchscreen.touchMove(x, Math.max(0, y - moved));
     await page.touchscreen.touchEnd();
     await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
-    expect(await reader.cardOf(page)).toBeUndefined();
+    expect(await visit.reader.cardOf(page)).toBeUndefined();
     await page.close();
   });
 
@@ -106,7 +94,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s a finger', (name) => {
     const page = await onPhone('/link');
     const { x, y } = await spot(page, 'UNDP');
     await page.touchscreen.tap(x, y);
-    const card = await until('the card stands', async () => await cardPlace(reader.launched, page));
+    const card = await until('the card stands', async () => await cardPlace(visit.reader.launched, page));
     expect({ left: card.left, width: card.right - card.left, bottom: card.bottom }).toEqual({
       left: 0,
       width: 390,
