@@ -27,6 +27,11 @@ it.each(BETWEEN_CONTEXTS)('no name that is shortened is in what %s.ts declares',
   expect(declaredIn(readFileSync(join(ROOT, `utils/${file}.ts`), 'utf8'), INNER_NAMES)).toEqual([]);
 });
 
+it('no name that is shortened is in what a digest holds, but for what only labels and topics do, which no card has', () => {
+  const schema = readFileSync(join(ROOT, 'utils/digest/schema.ts'), 'utf8');
+  expect(declaredIn(schema, [...INNER_NAMES, 'facts'])).toEqual(['ambiguous', 'anticues', 'words', 'facts']);
+});
+
 function declaredIn(source: string, names: readonly string[]): string[] {
   return names.filter((name) => new RegExp(`\\b${name}\\??[:(<]`).test(source));
 }

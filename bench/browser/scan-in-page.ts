@@ -41,7 +41,7 @@ function scanPage(labels: string, signs: string): ScanTimes {
     shadowRootOf: ({ shadowRoot }) => shadowRoot,
     onShadowRoot: () => undefined,
     onUndefined: () => undefined,
-    onStale: () => undefined,
+    onStale: () => false,
   });
   const pageMarks = new PageMarks(new Highlighter(undefined), {
     onMarks: (shown) => {

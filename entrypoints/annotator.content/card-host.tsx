@@ -5,6 +5,7 @@ import type { Cards } from '../../utils/digest/card.ts';
 import type { StyledCards } from '../../utils/messages.ts';
 import { type Mark, rectsOf } from '../../utils/page/marks.ts';
 import { placeBeside } from '../../utils/page/place-beside.ts';
+import { focusedElement } from './focused-element.ts';
 import type { Session } from './sessions.ts';
 import { TopLayer } from './top-layer.ts';
 
@@ -74,7 +75,7 @@ export class CardHost {
     render(null, this.#panel);
   }
 
-  /** Whether an event happened in the card. */
+  /** Whether an event happened in the card, or tells of a focus that comes out of it. */
   holds(event: Event): boolean {
     return this.#layer?.holds(event) ?? false;
   }
@@ -168,13 +169,6 @@ function senseNote({ ambiguous, senses }: Mark, { cards }: Cards, shown: string)
     .filter(({ term }) => term.id !== shown)
     .map(({ term: { id, prefLabel } }) => ({ id, prefLabel }));
   return { evidence: sense.evidence, others };
-}
-
-/** What has the focus, in whichever open shadow root of the page. */
-function focusedElement(): HTMLElement | undefined {
-  let element = document.activeElement;
-  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-  return element instanceof HTMLElement ? element : undefined;
 }
 
 function sheetOf(text: string): CSSStyleSheet {

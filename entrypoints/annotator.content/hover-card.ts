@@ -2,7 +2,7 @@ import type { TermId } from '../../utils/digest/schema.ts';
 import { ask, type StyledCards } from '../../utils/messages.ts';
 import type { Highlighter } from '../../utils/page/highlighter.ts';
 import { closedHover, type HoverAction, type HoverEffect, isShowing, reduceHover } from '../../utils/page/hover.ts';
-import { type Press, watchLongPress } from '../../utils/page/long-press.ts';
+import { type Press, pressOf, watchLongPress } from '../../utils/page/long-press.ts';
 import { type Mark, MarkIndex } from '../../utils/page/marks.ts';
 import { CardHost } from './card-host.tsx';
 import type { Session } from './sessions.ts';
@@ -28,7 +28,7 @@ export class HoverCard {
   #pointer: { x: number; y: number } | undefined;
   #isTouched = false;
   /** The link whose focus shows the card. */
-  #focused: EventTarget | null | undefined;
+  #focused: Element | undefined;
 
   constructor(document: Document, highlighter: Highlighter, session: Session) {
     this.#document = document;
@@ -36,7 +36,7 @@ export class HoverCard {
     this.#session = session;
     this.#card = new CardHost({
       guard: session.guard,
-      onEnter: () => this.#act({ type: 'enter-card' }),
+      onEnter: () => this.#onEnterCard(),
       onLeave: () => this.#act({ type: 'leave-card' }),
       onPin: () => this.#act({ type: 'pin' }),
       onTabOut: () => this.#act({ type: 'press-elsewhere' }),
@@ -79,7 +79,7 @@ export class HoverCard {
       pointerdown: (event) => this.#onPointerDown(event),
       click: (event) => this.#onClick(event),
       focusin: (event) => this.#onFocus(event),
-      focusout: ({ target }) => this.#onBlur(target),
+      focusout: (event) => this.#onBlur(targetOf(event)),
       scroll: place,
     };
     // First, for it keeps the click of a long press from all others.
@@ -88,17 +88,18 @@ export class HoverCard {
       guard((press: Press) => this.#onLongPress(press)),
       signal,
     );
+    const onTrusted = (listener: EventListener) => guard((event: Event) => event.isTrusted && listener(event));
     for (const [type, listener] of Object.entries(on)) {
-      this.#document.addEventListener(type, guard(listener as EventListener), options);
+      this.#document.addEventListener(type, onTrusted(listener as EventListener), options);
     }
-    const onKey = guard((event: KeyboardEvent) => this.#onKey(event));
+    const onKey = onTrusted((event) => this.#onKey(event as KeyboardEvent));
     this.#document.addEventListener('keydown', onKey, { capture: true, signal });
     for (const type of ['resize', 'scroll']) visualViewport?.addEventListener(type, place, options);
   }
 
   /** At most once a frame: pointers report far more often than a frame is painted. */
   #onPointerMove(event: PointerEvent): void {
-    if (!event.isTrusted || event.pointerType === 'touch' || this.#index.marks.length === 0) return;
+    if (event.pointerType === 'touch' || this.#index.marks.length === 0) return;
     if (this.#card.holds(event)) return;
     const isAwaited = this.#pointer !== undefined;
     this.#pointer = { x: event.clientX, y: event.clientY };
@@ -116,6 +117,12 @@ export class HoverCard {
     if (relatedTarget === null) this.#point(undefined);
   }
 
+  /** Between the card and its word there is so little room that no move may be reported from it. */
+  #onEnterCard(): void {
+    this.#pointer = this.#under = undefined;
+    this.#act({ type: 'enter-card' });
+  }
+
   #point(mark: Mark | undefined): void {
     if (mark === this.#under) return;
     this.#under = mark;
@@ -124,33 +131,34 @@ export class HoverCard {
 
   #onPointerDown(event: PointerEvent): void {
     this.#isTouched = event.pointerType === 'touch';
-    if (!event.isTrusted || this.#card.holds(event)) return;
+    if (this.#card.holds(event)) return;
     const isOnItsMark = this.shown !== undefined && this.#markAt(event) === this.shown;
     if (!isOnItsMark && !this.#isTouched) this.#act({ type: 'press-elsewhere' });
   }
 
   /** A tap, which a finger that scrolls is not, opens the card of the mark under it, but never takes a link from the reader. */
   #onClick(event: MouseEvent): void {
-    if (!this.#isTouched || !event.isTrusted || this.#card.holds(event)) return;
-    const isControl = event.target instanceof Element && event.target.closest(CONTROL) !== null;
-    const mark = isControl ? undefined : this.#markAt(event);
+    if (!this.#isTouched || this.#card.holds(event)) return;
+    const mark = isInControl(pressOf(event)) ? undefined : this.#markAt(event);
     this.#act(mark ? { type: 'open', mark, focus: false } : { type: 'press-elsewhere' });
   }
 
   /** A tap on a link follows it, so that a long press opens the card; beneath the browser's menu, which stays the reader's. */
   #onLongPress(press: Press): boolean {
-    const mark = press.target instanceof Element && press.target.closest(CONTROL) ? this.#markAt(press) : undefined;
+    const mark = isInControl(press) ? this.#markAt(press) : undefined;
     if (mark) this.#act({ type: 'open', mark, focus: false });
     return mark !== undefined;
   }
 
-  #markAt({ clientX, clientY }: Press): Mark | undefined {
+  #markAt({ clientX, clientY }: Pick<Press, 'clientX' | 'clientY'>): Mark | undefined {
     return this.#index.at(this.#document, clientX, clientY);
   }
 
   /** A link that gets the focus by keyboard and holds a mark shows its card, as hovering it would. */
-  #onFocus({ target, isTrusted }: FocusEvent): void {
-    if (!isTrusted || !(target instanceof Element) || !target.matches('a[href]:focus-visible')) return;
+  #onFocus(event: FocusEvent): void {
+    const target = targetOf(event);
+    // A focus that the card gives back is no wish to see it again.
+    if (this.#card.holds(event) || !(target instanceof Element) || !target.matches('a[href]:focus-visible')) return;
     const mark = this.#index.within(target);
     if (!mark) return;
     this.#focused = target;
@@ -158,7 +166,7 @@ export class HoverCard {
   }
 
   /** What else loses the focus is no business of the card, on which the pointer may rest. */
-  #onBlur(target: EventTarget | null): void {
+  #onBlur(target: EventTarget | undefined): void {
     if (target !== this.#focused) return;
     this.#focused = undefined;
     this.#act({ type: 'leave-mark' });
@@ -166,7 +174,7 @@ export class HoverCard {
 
   /** Escape closes the card and nothing else: not the dialog of the page around it. Only the frame with the focus hears it, wherever the card is. */
   #onKey(event: KeyboardEvent): void {
-    if (!event.isTrusted || event.key !== 'Escape') return;
+    if (event.key !== 'Escape') return;
     if (this.shown) {
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -232,4 +240,13 @@ export class HoverCard {
     if (window !== window.top || window.length > 0)
       void ask('card.opened', { frame: this.#frame }).catch(() => undefined);
   }
+}
+
+function isInControl({ path }: Press): boolean {
+  return path.some((node) => node instanceof Element && node.matches(CONTROL));
+}
+
+/** What an event happened to, in whichever open shadow root. */
+function targetOf(event: Event): EventTarget | undefined {
+  return event.composedPath()[0];
 }

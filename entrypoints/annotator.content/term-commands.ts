@@ -1,6 +1,7 @@
 import type { PageCommand } from '../../utils/messages.ts';
 import type { Mark } from '../../utils/page/marks.ts';
 import { TermWalk } from '../../utils/page/term-walk.ts';
+import { focusedElement } from './focused-element.ts';
 import type { HoverCard } from './hover-card.ts';
 
 /** Carries out what the reader asks with a shortcut of the browser: going from term to term, opening and closing the card. */
@@ -52,6 +53,6 @@ export class TermCommands {
   /** Whether the reader is in this frame and not in one inside it; while the browser has the focus, in the top frame. */
   #hasFocus(): boolean {
     if (!this.#document.hasFocus()) return window === window.top;
-    return !/^i?frame$/i.test(this.#document.activeElement?.localName ?? '');
+    return !/^i?frame$/i.test(focusedElement()?.localName ?? '');
   }
 }

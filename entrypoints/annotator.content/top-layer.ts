@@ -72,9 +72,10 @@ export class TopLayer {
     this.#root = undefined;
   }
 
-  /** Whether an event happened in the content. */
+  /** Whether an event happened in the content, or tells of a focus that comes out of it. */
   holds(event: Event): boolean {
-    return this.#host !== undefined && event.composedPath().includes(this.#host);
+    const from = (event as FocusEvent).relatedTarget;
+    return this.#host !== undefined && [...event.composedPath(), from].includes(this.#host);
   }
 
   /** Undoes a zoom of the page, so that a pixel of the content is one of the viewport. */

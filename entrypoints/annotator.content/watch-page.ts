@@ -16,7 +16,7 @@ const WATCHED: MutationObserverInit = {
   attributeFilter: READ_ATTRIBUTES,
 };
 
-/** So many elements are awaited at most, those of late; a page with more is one that never shows or defines most of them. */
+/** So many elements are awaited at most; a page with more is one that never shows or defines most of them. */
 const MOST_AWAITED = 500;
 
 /** Tells what changes on the page. Costs nothing while nothing does. */
@@ -40,6 +40,14 @@ export class PageWatch {
     this.#mutations.observe(document, WATCHED);
     this.#sizes = new ResizeObserver(guard(() => this.#lookForShadowRoots()));
     this.#sights = new IntersectionObserver(guard((entries: IntersectionObserverEntry[]) => this.#onSights(entries)));
+    // No observer sees an element that was there all the time turn visible; mostly the reader has done something.
+    for (const type of ['click', 'keyup', 'transitionend']) {
+      document.addEventListener(
+        type,
+        guard(() => this.#lookAtHidden()),
+        { capture: true, passive: true, signal },
+      );
+    }
     signal.addEventListener('abort', () => {
       for (const observer of [this.#mutations, this.#sizes, this.#sights]) observer.disconnect();
     });
@@ -80,6 +88,14 @@ export class PageWatch {
       if (hasOne) this.#events.onAppearance(element);
     }
     if (this.#hosts.size === 0) this.#sizes.disconnect();
+  }
+
+  /** An element that is observed anew is told of at once. */
+  #lookAtHidden(): void {
+    for (const element of this.#hidden) {
+      this.#sights.unobserve(element);
+      this.#sights.observe(element);
+    }
   }
 
   #onSights(entries: readonly IntersectionObserverEntry[]): void {

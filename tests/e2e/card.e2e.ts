@@ -160,6 +160,18 @@ describe.each(['chromium', 'firefox'] as const)('in %s the card', (name) => {
     await page.close();
   });
 
+  it('stays when the pointer goes into it and back to the word without a move in between', async () => {
+    const page = await read('/plain');
+    await visit.reader.hoverOn(page, 'ICANN');
+    const [mark] = await marksOf(page);
+    const card = await place(page);
+    await page.mouse.move((card.left + card.right) / 2, (card.top + card.bottom) / 2);
+    await page.mouse.move(mark?.x ?? 0, mark?.y ?? 0);
+    await new Promise((resolve) => setTimeout(resolve, OPENED_MS));
+    expect(await visit.reader.cardOf(page)).toContain('ICANN');
+    await page.close();
+  });
+
   it('that is pinned stays when the reader presses elsewhere, and one that is not goes', async () => {
     const page = await read('/plain');
     for (const isPinned of [true, false]) {

@@ -33,6 +33,23 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
     await become('the term is marked where it is now', (all) => all.includes('DNSSEC'));
   });
 
+  it('marks again what was changed and changed back before it was read', async () => {
+    expect(await act(page, 'changeAndBack')).not.toContain('DNSSEC');
+    await become('it is marked again', (all) => all.includes('DNSSEC'));
+  });
+
+  it('marks what is made visible in the place where it was all the time', async () => {
+    expect(await surfaces()).not.toContain('internet governance');
+    await page.click('#open');
+    await become('it is marked', (all) => all.includes('internet governance'));
+  });
+
+  it('goes on marking on a page that clears all highlights for a search of its own', async () => {
+    expect(await act(page, 'clearHighlights')).toEqual([]);
+    await act(page, 'textInPlace');
+    await become('what changes is marked', (all) => all.includes('Global Digital Compact'));
+  });
+
   it('keeps the mark of a paragraph that is moved', async () => {
     await act(page, 'move');
     await become('it is marked last', (all) => all.at(-1) === 'EuroDIG');
@@ -66,6 +83,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
     for (const [begin, end] of [
       ['edit', 'stopEditing'],
       ['hide', 'show'],
+      ['hideAll', 'showAll'],
     ] as const) {
       await act(page, begin);
       await become('the mark is gone', (all) => !all.includes('ICANN'));

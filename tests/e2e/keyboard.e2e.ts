@@ -15,6 +15,9 @@ const PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>
 <p><a id="after" href="#after">A link after</a></p>
 </body></html>`;
 
+/** By then a card has opened, if it will, ms. */
+const OPENED_MS = 800;
+
 /** Who has the focus in the card, as assistive technology names it. */
 interface Focused {
   readonly role: string;
@@ -130,6 +133,26 @@ describe.each(['chromium', 'firefox'] as const)('by keyboard alone in %s', (name
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('linked');
     await page.keyboard.press('Tab');
     await isClosed();
+  });
+
+  it('closes the card that was entered from a link, and does not show it again for the focus that goes back', async () => {
+    await page.focus('#linked');
+    await run('open-card');
+    await enters('United Nations Development Programme');
+    await page.keyboard.press('Escape');
+    await isClosed();
+    await new Promise((resolve) => setTimeout(resolve, OPENED_MS));
+    expect(await visit.reader.cardOf(page)).toBeUndefined();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('linked');
+  });
+
+  it('goes on at the first term where all of them lie above', async () => {
+    await page.evaluate(() => {
+      document.body.append(Object.assign(document.createElement('div'), { style: 'height: 2500px' }));
+      scrollTo(0, document.body.scrollHeight);
+    });
+    await run('next-term');
+    await enters('ICANN');
   });
 
   it('reaches the terms of a page where nothing is marked', async () => {

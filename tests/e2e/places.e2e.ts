@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../browser/launch.ts';
-import { marksOf, pageTerms } from '../browser/page-marks.ts';
+import { marksOf, openWords, pageTerms } from '../browser/page-marks.ts';
 import { ownPage, type PageServer, servePages } from './pages.ts';
 import { Reader } from './reader.ts';
 
@@ -102,6 +102,24 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
       await reader.escape(page);
     },
   );
+
+  it('shows the card of a link in a shadow tree that has the focus', async () => {
+    await page.evaluate(() => document.querySelector('x-open')?.shadowRoot?.querySelector('a')?.focus());
+    await page.keyboard.press('Tab');
+    await page.keyboard.down('Shift');
+    await page.keyboard.press('Tab');
+    await page.keyboard.up('Shift');
+    await until('the card is open', async () => (await openWords(page)) === 'UNDP');
+    await reader.escape(page);
+  });
+
+  it('shows the card of words in several elements on whichever of them the pointer rests', async () => {
+    const middle = await page.$('#middle');
+    await middle?.scrollIntoView();
+    await middle?.hover();
+    await until('the card is open', async () => (await openWords(page)) === 'official development assistance');
+    await reader.escape(page);
+  });
 
   it('paints the marks in shadow trees and frames', async () => {
     const frames = page.frames().filter((frame) => frame !== page.mainFrame());

@@ -22,7 +22,8 @@ export class Highlighter {
   }
 
   mark(range: StaticRange): void {
-    if (this.#marked.size === 0) CSS.highlights.set(MARKED, this.#marked);
+    // A page that highlights words itself may clear them all.
+    if (CSS.highlights.get(MARKED) !== this.#marked) CSS.highlights.set(MARKED, this.#marked);
     this.#style(range);
     this.#marked.add(range);
   }
@@ -32,10 +33,14 @@ export class Highlighter {
     if (this.#marked.size === 0) CSS.highlights.delete(MARKED);
   }
 
-  /** Takes all marks away. */
+  /** Takes all marks away, and the style with them. */
   clear(): void {
     CSS.highlights.delete(MARKED);
     this.#marked.clear();
+    for (const root of this.#styled) {
+      root.adoptedStyleSheets = root.adoptedStyleSheets.filter((sheet) => sheet !== this.#sheet);
+    }
+    this.#styled.clear();
   }
 
   /** Shows which mark the open card belongs to; none without a range. */
@@ -52,12 +57,8 @@ export class Highlighter {
 
   /** Leaves no trace. */
   destroy(): void {
-    this.clear();
     CSS.highlights.delete(OPEN);
-    for (const root of this.#styled) {
-      root.adoptedStyleSheets = root.adoptedStyleSheets.filter((sheet) => sheet !== this.#sheet);
-    }
-    this.#styled.clear();
+    this.clear();
   }
 
   /** Pages that set their own adopted style sheets may have thrown ours out. */

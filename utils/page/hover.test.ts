@@ -94,6 +94,12 @@ describe('an open card', () => {
     expect(opened().does(pressElsewhere).shown).toBeUndefined();
   });
 
+  it('that is pinned stays so when the reader asks for it again', () => {
+    const reader = opened().does({ type: 'pin' }).does(ask('a')).does(pressElsewhere);
+    expect([reader.shown, reader.state.name]).toEqual(['a', 'pinned']);
+    expect(reader.does(ask('b')).does(pressElsewhere).shown).toBeUndefined();
+  });
+
   it('stays when it is pinned, wherever the reader points and presses, until it is dismissed', () => {
     const reader = opened().does({ type: 'pin' }).does({ type: 'leave-card' }).waits(5000).does(enter('b')).waits(5000);
     expect(reader.does(pressElsewhere).shown).toBe('a');

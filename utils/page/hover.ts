@@ -51,7 +51,7 @@ export function reduceHover<M>(state: HoverState<M>, action: HoverAction<M>): Ho
     case 'open': {
       const { mark, focus } = action;
       return [
-        { name: 'held', token, mark },
+        { name: state.name === 'pinned' && state.mark === mark ? 'pinned' : 'held', token, mark },
         [
           { do: 'prepare', mark },
           { do: 'open', mark, focus },

@@ -3,8 +3,15 @@ const LONG_PRESS_MS = 600;
 /** A finger that moves farther scrolls, CSS pixels. */
 const STILL = 10;
 
-/** Where a finger rests. */
-export type Press = Pick<MouseEvent, 'target' | 'clientX' | 'clientY'>;
+/** Where a finger rests: what is there, from the innermost out, also in open shadow trees, and the place in the viewport. */
+export interface Press extends Pick<MouseEvent, 'clientX' | 'clientY'> {
+  readonly path: readonly EventTarget[];
+}
+
+/** To be asked while the event happens: afterwards it no longer knows the way. */
+export function pressOf(event: MouseEvent): Press {
+  return { path: event.composedPath(), clientX: event.clientX, clientY: event.clientY };
+}
 
 /**
  * Calls `onPress` when a finger rests on a page, whether or not the browser opens a menu for it. Where that answers with
@@ -15,7 +22,7 @@ export function watchLongPress(
   onPress: (press: Press) => boolean | undefined,
   signal: AbortSignal,
 ): void {
-  let pressed: PointerEvent | undefined;
+  let pressed: Press | undefined;
   let isOurs: boolean | undefined = false;
   let timer: number | undefined;
   const stop = () => window.clearTimeout(timer);
@@ -26,8 +33,8 @@ export function watchLongPress(
     pointerdown: (event) => {
       stop();
       isOurs = false;
-      pressed = event.pointerType === 'touch' && event.isTrusted ? event : undefined;
-      if (pressed) timer = window.setTimeout(act, LONG_PRESS_MS, event);
+      pressed = event.pointerType === 'touch' ? pressOf(event) : undefined;
+      if (pressed) timer = window.setTimeout(act, LONG_PRESS_MS, pressed);
     },
     pointermove: ({ clientX, clientY }) => {
       if (pressed && Math.hypot(clientX - pressed.clientX, clientY - pressed.clientY) > STILL) stop();
@@ -37,18 +44,19 @@ export function watchLongPress(
     scroll: stop,
     contextmenu: (event) => {
       stop();
-      if (pressed && event.isTrusted) act(event);
+      if (pressed) act(pressOf(event));
     },
     click: (event) => {
       // Of this finger: neither of the keyboard, nor of a script of the page.
-      if (!isOurs || !event.isTrusted || event.pointerType !== 'touch') return;
+      if (!isOurs || event.pointerType !== 'touch') return;
       event.preventDefault();
       event.stopImmediatePropagation();
     },
   };
   for (const [type, listener] of Object.entries(on)) {
     const passive = type !== 'click';
-    document.addEventListener(type, listener as EventListener, { capture: true, passive, signal });
+    const onTrusted = (event: Event) => event.isTrusted && (listener as EventListener)(event);
+    document.addEventListener(type, onTrusted, { capture: true, passive, signal });
   }
   signal.addEventListener('abort', stop);
 }

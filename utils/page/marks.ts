@@ -33,7 +33,7 @@ export function rangeIn(run: Run<Text>, start: number, end: number): StaticRange
 /** Which mark stands at a point or in an element; from nodes to marks, so that its cost does not grow with their number. */
 export class MarkIndex {
   readonly marks: readonly Mark[];
-  /** By the text nodes where they begin and end, and by the elements around those. */
+  /** By the text nodes where they begin and end, by the elements around those, and by that around both. */
   readonly #byNode = new Map<Node, Mark[]>();
   /** Shadow trees that hold marks, by their hosts, closed ones too: the caret looks only into those it is told of. */
   readonly #shadowRoots = new Map<Element, ShadowRoot>();
@@ -44,7 +44,14 @@ export class MarkIndex {
       const root = mark.range.startContainer.getRootNode();
       if (root instanceof ShadowRoot) this.#addShadowRoot(root);
       const { startContainer, endContainer } = mark.range;
-      for (const node of new Set([startContainer, endContainer, startContainer.parentNode, endContainer.parentNode])) {
+      const around = startContainer === endContainer ? null : liveRange(mark.range)?.commonAncestorContainer;
+      for (const node of new Set([
+        startContainer,
+        endContainer,
+        startContainer.parentNode,
+        endContainer.parentNode,
+        around,
+      ])) {
         if (!node) continue;
         const others = this.#byNode.get(node);
         if (others) others.push(mark);
@@ -56,7 +63,13 @@ export class MarkIndex {
   /** The mark under a point of the viewport, in CSS pixels. */
   at(document: Document, x: number, y: number): Mark | undefined {
     const caret = document.caretPositionFromPoint(x, y, { shadowRoots: [...this.#shadowRoots.values()] });
-    if (caret && isOnText(caret, x, y)) return this.#markIn(caret.offsetNode, x, y);
+    if (caret && isOnText(caret, x, y)) {
+      for (let node: Node | null = caret.offsetNode; node; node = node.parentNode) {
+        const mark = this.#markIn(node, x, y);
+        if (mark) return mark;
+      }
+      return undefined;
+    }
     for (const element of elementsSeen(document, x, y, this.#shadowRoots)) {
       const mark = this.#markIn(element, x, y);
       if (mark) return mark;

@@ -68,10 +68,12 @@ export class PageMarks {
     this.#tell(countTerms(placed));
   }
 
-  /** Takes the marks away whose words are no longer there: of some runs, or all of them. Blocks are passed over. */
-  unmarkStale(parts?: Iterable<FoundRun | Block>): void {
+  /** Takes the marks away whose words are no longer there: of some runs, or all of them; whether there were any. Blocks are passed over. */
+  unmarkStale(parts?: Iterable<FoundRun | Block>): boolean {
+    const before = this.#shown.size;
     if (!parts) this.#unmarkStale(this.#shown.values());
     else for (const part of parts) if (isRun(part)) this.#unmarkStale(part.marks.values());
+    return this.#shown.size < before;
   }
 
   /** Takes all marks away. */

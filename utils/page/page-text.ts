@@ -16,8 +16,8 @@ export interface PageTextOptions {
   readonly onShadowRoot: (root: ShadowRoot) => void;
   /** A custom element that its page has not defined yet: it may get a shadow tree later. */
   readonly onUndefined: (element: Element) => void;
-  /** Runs whose text may have changed, or that are no longer on the page. */
-  readonly onStale: (parts: Iterable<FoundRun | Block>) => void;
+  /** Runs whose text may have changed, or that are no longer on the page. Answers whether a mark of theirs is gone. */
+  readonly onStale: (parts: Iterable<FoundRun | Block>) => boolean;
 }
 
 /**
@@ -135,7 +135,8 @@ export class PageText implements Elements {
   }
 
   #readAgain(block: Block): void {
-    this.#options.onStale(block.parts);
+    // The words may be back before they are read again: then nothing else says that their marks are missing.
+    if (this.#options.onStale(block.parts)) this.hasNews = true;
     if (block.state === 'unread') return;
     block.state = 'unread';
     this.#first.push(block);

@@ -31,7 +31,10 @@ const NODES_A_STEP = 256;
 export function* readBlock(root: BlockRoot, elements: Elements): Steps<readonly BlockItem[]> {
   const items: BlockItem[] = [];
   const writer = new RunWriter<Text>((run) => items.push({ kind: 'run', run }));
-  if (root instanceof Element && isLeftUnread(root)) return items;
+  if (root instanceof Element && isLeftUnread(root)) {
+    elements.onUnread(root);
+    return items;
+  }
   const own = root instanceof Element ? elements.shadowRootOf(root) : null;
   if (own) items.push({ kind: 'block', root: own });
   let previous: Text | undefined;

@@ -22,7 +22,8 @@ export class TermWalk {
     const count = this.#marks.length;
     const last = this.#last && isInSight(this.#last) ? this.#indexOf(this.#last) : -1;
     const here = this.#here(direction);
-    let index = last >= 0 ? last + direction : here;
+    // Where all lie above, the first comes next.
+    let index = last >= 0 ? last + direction : direction === 1 ? Math.max(here, 0) : here;
     for (let tried = 0; tried < count; tried++, index += direction) {
       const mark = this.#marks[(index + count) % count];
       if (mark && this.#isWithinReach(mark)) return mark;

@@ -26,6 +26,8 @@ export function worthReading(
   // A frame of another process learns its size only after it was loaded, of which no event of the window tells.
   const sizes = new ResizeObserver(look);
   sizes.observe(document.documentElement);
+  // One that grows taller only is told by the window.
+  addEventListener('resize', look, { signal });
   const stop = () => {
     changes.disconnect();
     sizes.disconnect();
