@@ -1,13 +1,13 @@
 import { refusalForStatus } from './answer-status.ts';
 import { type DownloadEdges, download } from './download.ts';
-import { deleteFeedDatabase } from './feed-database.ts';
+import { closeFeedDatabase, deleteFeedDatabase } from './feed-database.ts';
 import type { FeedState } from './feed-state.ts';
 import { hostBlockedUntil, openFeed } from './feed-store.ts';
 import type { StopReason } from './polling.ts';
 import { FeedRefusal, type RefusalReason } from './refusal.ts';
 import type { Tag } from './tagging.ts';
 import { takeAnswer, takeNothingNew } from './take-answer.ts';
-import { leftAlone, takeRefusal } from './take-refusal.ts';
+import { leftAlone, notOpened, takeRefusal } from './take-refusal.ts';
 import { validatorsToSend } from './validators.ts';
 
 /** A feed of the reader's list. */
@@ -61,7 +61,8 @@ export type FeedCheck =
  * A host is asked for one thing at a time, by all contexts together, and not at all while it asked to be left alone.
  */
 export async function checkFeed(feed: FeedSource, edges: FeedEdges): Promise<FeedCheck> {
-  const state = await openOrHeal(feed);
+  const state = await openOrHeal(feed).catch(refusalOnly);
+  if (state instanceof FeedRefusal) return notOpened(feed, state, edges);
   const lock = `newsgloss-feed-host ${new URL(feed.url).hostname}`;
   try {
     return await navigator.locks.request(lock, { signal: edges.signal }, () => checkInTurn(state, edges));
@@ -71,12 +72,21 @@ export async function checkFeed(feed: FeedSource, edges: FeedEdges): Promise<Fee
   }
 }
 
-/** The database holds only what feeds gave: one that cannot be opened is made anew. */
-function openOrHeal(feed: FeedSource): Promise<FeedState> {
-  return openFeed(feed).catch(async () => {
-    await deleteFeedDatabase();
-    return await openFeed(feed);
-  });
+/**
+ * The database holds only what feeds gave: one that a new connection does not mend either is made anew. A full
+ * disk is no such fault.
+ * @throws FeedRefusal when the disk is full
+ */
+async function openOrHeal(feed: FeedSource): Promise<FeedState> {
+  for (const mend of [closeFeedDatabase, deleteFeedDatabase]) {
+    try {
+      return await openFeed(feed);
+    } catch (error) {
+      if (error instanceof FeedRefusal) throw error;
+      await mend();
+    }
+  }
+  return await openFeed(feed);
 }
 
 async function checkInTurn(state: FeedState, edges: FeedEdges): Promise<FeedCheck> {

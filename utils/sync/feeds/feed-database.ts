@@ -81,6 +81,11 @@ export function withFeedDatabase<T>(work: (database: FeedDatabase) => Promise<T>
   return connection.run(work);
 }
 
+/** Lets go of the connection; the next question opens another. */
+export function closeFeedDatabase(): void {
+  connection.close();
+}
+
 /** Throws away every story of every feed, and what is known of hosts; the reader's list of feeds is kept elsewhere. */
 export function deleteFeedDatabase(): Promise<void> {
   return connection.delete();

@@ -8,16 +8,21 @@ import { dropOldest, type Retention, trimStories } from './retention.ts';
 /** Checks of a feed that are remembered. */
 const LOG_LENGTH = 50;
 
-/** What is known of a feed, begun where nothing is: a feed that is removed meanwhile is not written again. */
+/**
+ * What is known of a feed, begun where nothing is: a feed that is removed meanwhile is not written again.
+ * @throws FeedRefusal when there is no room to begin it
+ */
 export function openFeed(feed: { id: string; url: string }): Promise<FeedState> {
-  return withFeedDatabase(({ feeds }) =>
-    feeds.db.transaction('rw', feeds, async () => {
-      const known = await feeds.get(feed.id);
-      if (known?.url === feed.url) return known;
-      const state = { ...newFeedState(feed), ...(known ? { title: known.title, forgotten: known.forgotten } : {}) };
-      await feeds.put(state);
-      return state;
-    }),
+  return makingRoom(() =>
+    withFeedDatabase(({ feeds }) =>
+      feeds.db.transaction('rw', feeds, async () => {
+        const known = await feeds.get(feed.id);
+        if (known?.url === feed.url) return known;
+        const state = { ...newFeedState(feed), ...(known ? { title: known.title, forgotten: known.forgotten } : {}) };
+        await feeds.put(state);
+        return state;
+      }),
+    ),
   );
 }
 
@@ -28,30 +33,39 @@ export async function storedStories(ids: readonly StoryId[]): Promise<Map<StoryI
 }
 
 /**
- * Writes what came of a check, in one transaction: stories, what is known of the feed, the log. Where the browser gives no
- * more room, the oldest stories of all feeds make some, once.
- * @throws FeedRefusal when that is not enough, or the feed was removed meanwhile
+ * Writes what came of a check, in one transaction: stories, what is known of the feed, the log.
+ * @throws FeedRefusal when there is no room for it, or the feed was removed meanwhile
  */
-export async function storeCheck(
+export function storeCheck(
   state: FeedState,
   stories: readonly FeedStory[],
   line: Omit<LogLine, 'feed'>,
   retention: Retention,
 ): Promise<void> {
-  const write = () =>
-    withFeedDatabase((database) => writeCheck(database, state, stories, { ...line, feed: state.id }, retention));
+  return makingRoom(() =>
+    withFeedDatabase((database) => writeCheck(database, state, stories, { ...line, feed: state.id }, retention)),
+  );
+}
+
+/**
+ * Writes; where the browser gives no more room, the oldest stories of all feeds make some, once.
+ * @throws FeedRefusal when that is not enough
+ */
+async function makingRoom<T>(write: () => Promise<T>): Promise<T> {
   try {
-    await write();
+    return await write();
   } catch (error) {
     if (!isStorageFull(error)) throw error;
+  }
+  try {
     await dropOldest();
-    await write().catch((again: unknown) => {
-      if (!isStorageFull(again)) throw again;
-      throw new FeedRefusal(
-        'storage-full',
-        'The browser gives no more room for stories. Remove a feed, or make room on the disk.',
-      );
-    });
+    return await write();
+  } catch (error) {
+    if (!isStorageFull(error)) throw error;
+    throw new FeedRefusal(
+      'storage-full',
+      'The browser gives no more room for stories. Remove a feed, or make room on the disk.',
+    );
   }
 }
 

@@ -103,6 +103,35 @@ describe('when the browser gives no more room', () => {
     expect((await titles()).length).toBeGreaterThanOrEqual(2);
   });
 
+  /** Has nothing more be written about feeds, this often or always. */
+  const refuseFeeds = (times = Number.POSITIVE_INFINITY) => {
+    let failures = times;
+    return withFeedDatabase(async ({ feeds }) => {
+      const put = feeds.put.bind(feeds);
+      vi.spyOn(feeds, 'put').mockImplementation(((row: never) =>
+        failures-- > 0 ? Promise.reject(full()) : put(row)) as never);
+    });
+  };
+
+  it('for a feed that is added, the oldest stories make some', async () => {
+    await check([1, 2, 3, 4].map((n) => dated(n, n)));
+    await refuseFeeds(1);
+    expect(await check([dated(9, 0)], undefined, 'feed-2')).toMatchObject({ state: 'updated', added: 1 });
+    expect(await titles()).toEqual(['Story 3', 'Story 2', 'Story 1', 'Story 9']);
+    expect(await takeDroppedNotice()).toBe(1);
+  });
+
+  it('for a feed that is added, and that does not help, the check says so and the other stories stay', async () => {
+    await check([1, 2, 3, 4].map((n) => dated(n, n)));
+    await refuseFeeds();
+    expect(await check([dated(9, 0)], undefined, 'feed-2')).toMatchObject({
+      state: 'failed',
+      failure: { reason: 'storage-full', url: 'https://feed-2.example/' },
+      next: expect.any(Number),
+    });
+    expect(await titles()).toEqual(['Story 3', 'Story 2', 'Story 1']);
+  });
+
   it('room can be made for others', async () => {
     await check([1, 2, 3, 4].map((n) => dated(n, n)));
     expect(await dropOldest()).toBe(1);
@@ -110,12 +139,33 @@ describe('when the browser gives no more room', () => {
   });
 });
 
-it('a database that cannot be opened is made anew', async () => {
-  await check([dated(1, 1)]);
-  await withFeedDatabase(async ({ feeds }) => {
-    vi.spyOn(feeds, 'get').mockImplementationOnce(
-      () => Promise.reject(Object.assign(new Error('corrupt'), { name: 'DataError' })) as never,
-    );
+describe('a database in which nothing can be read', () => {
+  /** Fails at reads, on whatever connection, this often or until the database is deleted. */
+  const corrupt = (times = Number.POSITIVE_INFINITY) => {
+    let failures = times;
+    const { get } = IDBObjectStore.prototype;
+    vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(function (this: IDBObjectStore, key) {
+      if (failures-- > 0) throw new DOMException('corrupt', 'DataError');
+      return get.call(this, key);
+    });
+    const remove = indexedDB.deleteDatabase.bind(indexedDB);
+    vi.spyOn(indexedDB, 'deleteDatabase').mockImplementation((name) => {
+      failures = 0;
+      return remove(name);
+    });
+  };
+
+  it('is made anew, with the stories that feeds still hold', async () => {
+    await check([dated(1, 1)]);
+    corrupt();
+    expect(await check([dated(2, 1)])).toMatchObject({ state: 'updated', added: 1 });
+    expect(await titles()).toEqual(['Story 2']);
   });
-  expect(await check([dated(2, 1)])).toMatchObject({ state: 'updated', added: 1 });
+
+  it('keeps its stories where a new connection can read them', async () => {
+    await check([dated(1, 2)]);
+    corrupt(1);
+    expect(await check([dated(2, 1)])).toMatchObject({ state: 'updated', added: 1 });
+    expect(await titles()).toEqual(['Story 1', 'Story 2']);
+  });
 });

@@ -1,4 +1,4 @@
-import type { FeedCheck, FeedEdges } from './check-feed.ts';
+import type { FeedCheck, FeedEdges, FeedSource } from './check-feed.ts';
 import type { Answer } from './download.ts';
 import type { FeedState } from './feed-state.ts';
 import { blockHost, storeCheck } from './feed-store.ts';
@@ -50,6 +50,13 @@ export async function leftAlone(before: FeedState, until: number, edges: FeedEdg
     failure: { reason: 'rate-limited', url: before.url, detail, retryAfterMs: until - now },
     next: until,
   };
+}
+
+/** There was no room to begin with the feed, so nothing can be remembered of this check either. */
+export function notOpened({ url }: FeedSource, { reason, message }: FeedRefusal, edges: FeedEdges): FeedCheck {
+  const moment = { now: edges.now().getTime(), spread: Math.random() };
+  const { next } = courseAfter({ next: 0, failures: 0 }, { kind: 'refused', reason, retryAfterMs: undefined }, moment);
+  return { state: 'failed', failure: { reason, url, detail: message }, next };
 }
 
 /** Too many requests, and unavailable for now (RFC 6585, 4; RFC 9110, 15.6.4). */
