@@ -55,6 +55,11 @@ describe('the record of a source', () => {
       following(newRecord(NOW), { kind: 'feed', result });
     expect(feed({ state: 'unchanged', bytes: 0, next: NOW + 7 * MINUTE }).next).toBe(NOW + 7 * MINUTE);
     expect(feed({ state: 'stopped', why: 'gone' }).next).toBeUndefined();
+    const failure = { reason: 'captive-portal', url: 'https://host.example/', detail: '' } as const;
+    expect(feed({ state: 'failed', failure, next: NOW + 60 * MINUTE })).toMatchObject({
+      next: NOW + 60 * MINUTE,
+      failures: 0,
+    });
   });
 
   it('keeps when the source last answered well', () => {

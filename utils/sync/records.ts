@@ -93,10 +93,10 @@ interface Course {
 function nextCheck(outcome: Outcome, { before, failures, moment, rhythm }: Course): number | undefined {
   const { result } = outcome;
   if (result.state === 'stopped') return undefined;
-  if (result.state === 'failed' && result.failure.reason === 'captive-portal') return nextWithoutNetwork(moment);
   if (result.state === 'failed' && result.failure.reason === 'aborted')
     return Math.max(before.next ?? 0, nextWithoutNetwork(moment));
   if ('next' in result) return result.next;
+  if (result.state === 'failed' && result.failure.reason === 'captive-portal') return nextWithoutNetwork(moment);
   if (result.state !== 'failed') return nextRegular(moment, rhythm.phase, rhythm.wish);
   return nextAfterFailure(moment, failures, result.failure.retryAfterMs);
 }
