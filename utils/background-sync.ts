@@ -64,12 +64,12 @@ export async function cancelSync(): Promise<undefined> {
   return undefined;
 }
 
-/** Tells what a sync had to throw away for room, and plans the next. */
+/** Plans the next sync, come what may of the rest, and tells what this one had to throw away for room. */
 async function afterSync(): Promise<void> {
+  await planSync();
   const { feeds } = await SYNC_MEMORY.sources();
   const dropped = feeds.length > 0 ? await takeDroppedNotice() : 0;
   if (dropped > 0) await addNotice({ kind: 'stories-dropped', count: dropped });
-  await planSync();
 }
 
 function edges(alsoTell: (progress: SyncProgress) => void = () => undefined): RunEdges {

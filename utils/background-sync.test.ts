@@ -1,0 +1,45 @@
+import 'fake-indexeddb/auto';
+import { afterEach, expect, it, vi } from 'vitest';
+import { DUE_ALARM } from './background-alarm.ts';
+import { wakeSync } from './background-sync.ts';
+import { withFeedDatabase } from './sync/feeds/feed-database.ts';
+import { SYNC_MEMORY } from './sync/memory.ts';
+import { withFeed } from './sync/sources.ts';
+
+const alarms = vi.hoisted(() => new Map<string, object>());
+
+// Outside a browser there is neither storage nor an alarm: both in memory, with the calls that a sync makes.
+vi.mock('webextension-polyfill', () => {
+  const stored = new Map<string, unknown>();
+  const area = {
+    get: async (key: string) => ({ [key]: stored.get(key) }),
+    set: async (items: object) => {
+      for (const [key, value] of Object.entries(items)) stored.set(key, value);
+    },
+  };
+  return {
+    default: {
+      storage: { local: area, session: area },
+      runtime: { getURL: (path: string) => `https://extension.example/${path}` },
+      alarms: {
+        get: async (name: string) => alarms.get(name),
+        create: (name: string, alarm: object) => alarms.set(name, alarm),
+        clear: async (name: string) => alarms.delete(name),
+      },
+    },
+  };
+});
+
+afterEach(() => vi.restoreAllMocks());
+
+it('plans the next sync also where nothing can be read of the feeds', async () => {
+  vi.spyOn(globalThis, 'fetch').mockImplementation(async () => new Response('null'));
+  await SYNC_MEMORY.changeSources((sources) =>
+    withFeed(sources, { url: 'https://feed.example/', title: 'A feed' }, 'feed-1'),
+  );
+  await withFeedDatabase(async ({ meta }) => {
+    vi.spyOn(meta, 'get').mockImplementation(() => Promise.reject(new DOMException('corrupt', 'DataError')) as never);
+  });
+  await wakeSync().catch(() => undefined);
+  expect(alarms.has(DUE_ALARM)).toBe(true);
+});
