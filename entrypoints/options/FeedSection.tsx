@@ -8,7 +8,7 @@ import { SourceStanding } from './SourceStanding.tsx';
 
 /** The feeds that the reader added. */
 export function FeedSection({
-  data: { sources, records, feeds },
+  data: { sources, records, stories },
   now,
   sync,
 }: {
@@ -28,7 +28,7 @@ export function FeedSection({
       {sources.feeds.map((feed) => {
         const { id, title, url, paused } = feed;
         const record = records[id];
-        const held = feeds.get(id)?.stories ?? 0;
+        const held = stories.get(id) ?? 0;
         return (
           <li key={id} class="source">
             <h3>

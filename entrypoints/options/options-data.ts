@@ -4,7 +4,7 @@ import type { TrustedHead } from '../../utils/digest/database.ts';
 import { installedDigest } from '../../utils/digest/install.ts';
 import { ask } from '../../utils/messages.ts';
 import { notices } from '../../utils/notices.ts';
-import { type FeedRecord, feedRecord } from '../../utils/sync/feeds/feed-store.ts';
+import { countStoriesOf } from '../../utils/sync/feeds/feed-stories.ts';
 import { type Records, storedSources, syncLog, syncRecords } from '../../utils/sync/memory.ts';
 import { packagedSource } from '../../utils/sync/packaged-source.ts';
 import type { SyncProgress } from '../../utils/sync/progress.ts';
@@ -23,8 +23,8 @@ export interface OptionsData {
   readonly digest: DigestState | undefined;
   /** What its publisher signed last. */
   readonly head: TrustedHead | undefined;
-  /** What each feed has brought. */
-  readonly feeds: ReadonlyMap<string, FeedRecord>;
+  /** How many stories of each feed there are. */
+  readonly stories: ReadonlyMap<string, number>;
   /** What there was to tell, and the sync, when the page was opened; both are followed where they are shown. */
   readonly atFirst: { readonly notices: readonly Notice[]; readonly sync: SyncProgress };
 }
@@ -46,7 +46,7 @@ export function useOptionsData(): { data: OptionsData | undefined; reloadDigest:
       storedSources.watch((sources) => change({ sources })),
       syncRecords.watch((records) => {
         change({ records });
-        void readFeeds().then((feeds) => change({ feeds }));
+        void countStories().then((stories) => change({ stories }));
         void publisherSays().then((head) => change({ head }));
       }),
       syncLog.watch((log) => change({ log })),
@@ -69,24 +69,25 @@ export function useNow(): number {
 }
 
 async function load(): Promise<OptionsData> {
-  const [sources, packaged, records, log, digest, head, feeds, unread, sync] = await Promise.all([
+  const [sources, packaged, records, log, digest, head, stories, unread, sync] = await Promise.all([
     storedSources.get(),
     packagedSource(),
     syncRecords.get(),
     syncLog.get(),
     readDigest(),
     publisherSays(),
-    readFeeds(),
+    countStories(),
     notices.get(),
     syncProgress.get(),
   ]);
-  return { sources, packaged, records, log, digest, head, feeds, atFirst: { notices: unread, sync } };
+  return { sources, packaged, records, log, digest, head, stories, atFirst: { notices: unread, sync } };
 }
 
-async function readFeeds(): Promise<ReadonlyMap<string, FeedRecord>> {
+async function countStories(): Promise<ReadonlyMap<string, number>> {
   const { feeds } = await storedSources.get();
-  const records = await Promise.all(feeds.map(({ id }) => feedRecord(id).catch(() => undefined)));
-  return new Map(feeds.flatMap(({ id }, index) => (records[index] ? [[id, records[index]]] : [])));
+  return new Map(
+    await Promise.all(feeds.map(async ({ id }) => [id, await countStoriesOf(id).catch(() => 0)] as const)),
+  );
 }
 
 /** What is installed; restored first where it is lost. */

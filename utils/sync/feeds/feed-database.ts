@@ -30,15 +30,6 @@ export function timeMark(term: TermId, time: number): string {
   return `${term} ${String(Math.max(0, time)).padStart(16, '0')}`;
 }
 
-/** One check of a feed, in words for the reader. */
-export interface LogLine {
-  readonly feed: string;
-  /** ms since 1970. */
-  readonly at: number;
-  readonly result: string;
-  readonly detail: string;
-}
-
 /** A host that asked to be left alone. */
 interface HostBlock {
   readonly host: string;
@@ -56,7 +47,6 @@ type FeedMeta =
 class FeedDatabase extends Dexie {
   declare stories: EntityTable<FeedStory, 'id'>;
   declare feeds: EntityTable<FeedState, 'id'>;
-  declare log: Table<LogLine, number>;
   declare hosts: EntityTable<HostBlock, 'host'>;
   declare meta: Table<FeedMeta, FeedMeta['key']>;
 
@@ -69,6 +59,8 @@ class FeedDatabase extends Dexie {
       hosts: 'host',
       meta: 'key',
     });
+    // Checks are remembered with those of the other sources (memory.ts).
+    this.version(2).stores({ log: null });
   }
 }
 

@@ -7,17 +7,12 @@ import type { Move } from './redirects.ts';
 export interface FeedState {
   readonly id: string;
   readonly url: string;
-  readonly title: string;
   readonly course: FeedCourse;
-  /** When it last answered with a feed, or that nothing is new. */
-  readonly lastChecked: number | undefined;
   readonly validators: Validators;
   /** When the validators were last earned by a whole answer. */
   readonly validatorsSince: number;
   /** SHA-256 of the last whole answer. */
   readonly bodyHash: string | undefined;
-  /** Size of the last whole answer, bytes. */
-  readonly bytes: number;
   readonly pace: FeedPace;
   /** Address that the feed gives for its own. */
   readonly self: string | undefined;
@@ -31,13 +26,10 @@ export function newFeedState({ id, url }: { id: string; url: string }): FeedStat
   return {
     id,
     url,
-    title: new URL(url).hostname,
     course: { next: 0, failures: 0 },
-    lastChecked: undefined,
     validators: {},
     validatorsSince: 0,
     bodyHash: undefined,
-    bytes: 0,
     pace: { skipHours: [], skipDays: [] },
     self: undefined,
     move: undefined,

@@ -1,12 +1,9 @@
 import { isStorageFull } from '../../digest/connection.ts';
 import type { StoryId } from '../../digest/ids.ts';
-import { type FeedDatabase, type FeedStory, type LogLine, withFeedDatabase } from './feed-database.ts';
+import { type FeedDatabase, type FeedStory, withFeedDatabase } from './feed-database.ts';
 import { type FeedState, newFeedState } from './feed-state.ts';
 import { FeedRefusal } from './refusal.ts';
 import { dropOldest, type Retention, trimStories } from './retention.ts';
-
-/** Checks of a feed that are remembered. */
-const LOG_LENGTH = 50;
 
 /**
  * What is known of a feed, begun where nothing is: a feed that is removed meanwhile is not written again.
@@ -18,7 +15,7 @@ export function openFeed(feed: { id: string; url: string }): Promise<FeedState> 
       feeds.db.transaction('rw', feeds, async () => {
         const known = await feeds.get(feed.id);
         if (known?.url === feed.url) return known;
-        const state = { ...newFeedState(feed), ...(known ? { title: known.title, forgotten: known.forgotten } : {}) };
+        const state = { ...newFeedState(feed), forgotten: known?.forgotten ?? [] };
         await feeds.put(state);
         return state;
       }),
@@ -33,18 +30,11 @@ export async function storedStories(ids: readonly StoryId[]): Promise<Map<StoryI
 }
 
 /**
- * Writes what came of a check, in one transaction: stories, what is known of the feed, the log.
+ * Writes what came of a check, in one transaction: stories, and what is known of the feed.
  * @throws FeedRefusal when there is no room for it, or the feed was removed meanwhile
  */
-export function storeCheck(
-  state: FeedState,
-  stories: readonly FeedStory[],
-  line: Omit<LogLine, 'feed'>,
-  retention: Retention,
-): Promise<void> {
-  return makingRoom(() =>
-    withFeedDatabase((database) => writeCheck(database, state, stories, { ...line, feed: state.id }, retention)),
-  );
+export function storeCheck(state: FeedState, stories: readonly FeedStory[], retention: Retention): Promise<void> {
+  return makingRoom(() => withFeedDatabase((database) => writeCheck(database, state, stories, retention)));
 }
 
 /**
@@ -69,44 +59,13 @@ async function makingRoom<T>(write: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Takes a feed away with its stories and its log. */
+/** Takes a feed away with its stories. */
 export function removeFeed(id: string): Promise<void> {
   return withFeedDatabase((database) =>
-    database.transaction('rw', database.stories, database.feeds, database.log, async () => {
-      await Promise.all([
-        database.stories.where('feed').equals(id).delete(),
-        database.log.where('feed').equals(id).delete(),
-        database.feeds.delete(id),
-      ]);
+    database.transaction('rw', database.stories, database.feeds, async () => {
+      await Promise.all([database.stories.where('feed').equals(id).delete(), database.feeds.delete(id)]);
     }),
   );
-}
-
-/** What a reader is told of a feed. Moments in ms since 1970. */
-export interface FeedRecord {
-  readonly title: string;
-  readonly lastChecked: number | undefined;
-  readonly next: number;
-  readonly stories: number;
-  /** Size of the feed as it last came. */
-  readonly bytes: number;
-  readonly lastResult: LogLine | undefined;
-  /** The newest first, 50 at most. */
-  readonly log: readonly LogLine[];
-}
-
-/** What is known of a feed, or undefined before its first check. */
-export function feedRecord(id: string): Promise<FeedRecord | undefined> {
-  return withFeedDatabase(async (database) => {
-    const [state, stories, log] = await Promise.all([
-      database.feeds.get(id),
-      database.stories.where('feed').equals(id).count(),
-      database.log.where('feed').equals(id).reverse().limit(LOG_LENGTH).toArray(),
-    ]);
-    if (!state) return undefined;
-    const { title, lastChecked, course, bytes } = state;
-    return { title, lastChecked, next: course.next, stories, bytes, lastResult: log[0], log };
-  });
 }
 
 /** Moment until which a host asked to be left alone, ms since 1970; 0 for none. */
@@ -123,18 +82,14 @@ async function writeCheck(
   database: FeedDatabase,
   state: FeedState,
   stories: readonly FeedStory[],
-  line: LogLine,
   retention: Retention,
 ): Promise<void> {
-  const { feeds, log } = database;
-  await database.transaction('rw', [database.stories, feeds, log], async () => {
+  const { feeds } = database;
+  await database.transaction('rw', [database.stories, feeds], async () => {
     if ((await feeds.where('id').equals(state.id).count()) === 0)
       throw new FeedRefusal('aborted', 'The feed was removed.');
     await feeds.put(state);
     await database.stories.bulkPut([...stories]);
-    await log.add(line);
-    const old = await log.where('feed').equals(state.id).reverse().offset(LOG_LENGTH).primaryKeys();
-    await log.bulkDelete(old);
     await trimStories(database, retention);
   });
 }

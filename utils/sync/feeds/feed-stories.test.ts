@@ -3,7 +3,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TermId } from '../../digest/ids.ts';
 import { checkFeed } from './check-feed.ts';
 import { deleteFeedDatabase } from './feed-database.ts';
-import { countFeedStories, feedStoriesAbout, feedStoriesAboutAny, newestFeedStories } from './feed-stories.ts';
+import {
+  countFeedStories,
+  countStoriesOf,
+  feedStoriesAbout,
+  feedStoriesAboutAny,
+  newestFeedStories,
+} from './feed-stories.ts';
 import { retagStories } from './retag.ts';
 import { rssWith } from './testing/example-feeds.ts';
 
@@ -62,6 +68,11 @@ describe('the stories of feeds', () => {
   it('about nothing known are found among all', async () => {
     expect(titles(await newestFeedStories(2))).toEqual(['Weather', 'NIS2 four']);
     expect(await countFeedStories()).toBe(5);
+  });
+
+  it('are counted feed by feed', async () => {
+    expect(await countStoriesOf('feed-1')).toBe(5);
+    expect(await countStoriesOf('feed-2')).toBe(0);
   });
 
   it('are tagged anew with another lexicon, once', async () => {

@@ -29,6 +29,11 @@ export function countFeedStories(): Promise<number> {
   return withFeedDatabase(({ stories }) => stories.count());
 }
 
+/** How many stories of one feed there are. */
+export function countStoriesOf(feed: string): Promise<number> {
+  return withFeedDatabase(({ stories }) => stories.where('feed').equals(feed).count());
+}
+
 function about({ stories }: FeedDatabase, id: TermId) {
   return stories.where('about').between(timeMark(id, 0), timeMark(id, Number.MAX_SAFE_INTEGER));
 }

@@ -29,12 +29,12 @@ type Parse = (text: string) => FeedWords;
 export function parseFeed(text: string, url: string, deadline: Deadline): ParsedFeed {
   const trimmed = text.replace(/^[\s\ufeff\0]+/, '');
   if (trimmed === '') throw new FeedRefusal('broken', 'The address answers, but with nothing at all.');
-  if (trimmed.startsWith('{')) return tellFeed(fromJson(trimmed), url, [], deadline);
+  if (trimmed.startsWith('{')) return tellFeed(fromJson(trimmed), url, deadline);
   if (!trimmed.startsWith('<')) throw notAFeed('The address answers with text that is neither XML nor JSON.');
   const { xml, root, cut } = guardXml(trimmed, deadline);
   const parse = root === undefined ? undefined : PARSERS[root];
   if (!parse) throw notAFeed(describeRoot(root));
-  const feed = tellFeed(attempt(parse, xml), url, cut ? [CUTS[cut]] : [], deadline);
+  const feed = tellFeed(attempt(parse, xml), url, deadline);
   if (cut !== 'ended-early') return feed;
   if (feed.stories.length > 0) return { ...feed, isWhole: false };
   throw new FeedRefusal(
@@ -42,11 +42,6 @@ export function parseFeed(text: string, url: string, deadline: Deadline): Parsed
     'The feed ends in the middle, before its first story. Newsgloss tries again by itself.',
   );
 }
-
-const CUTS = {
-  long: 'The feed is longer than 2 MB; the stories at its beginning were taken.',
-  'ended-early': 'The feed ends in the middle; the stories before that were taken.',
-} as const;
 
 const PARSERS: Readonly<Record<string, Parse>> = {
   rss: (xml) => fromRss(parseRssFeed(xml)),

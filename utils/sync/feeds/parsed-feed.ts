@@ -39,6 +39,4 @@ export interface ParsedFeed {
   readonly stories: readonly ParsedStory[];
   /** Whether the document came to its end; one that was cut short on the way is to be asked for again. */
   readonly isWhole: boolean;
-  /** What was wrong with it that did not keep it from being read, in words. */
-  readonly notes: readonly string[];
 }

@@ -31,7 +31,7 @@ export async function takeAnswer(before: FeedState, answer: Answer, edges: FeedE
   const now = edges.now().getTime();
   const bytes = answer.bytes.length;
   const bodyHash = await sha256(answer.bytes);
-  const whole = { validators: validatorsFrom(answer.headers), validatorsSince: now, bodyHash, bytes };
+  const whole = { validators: validatorsFrom(answer.headers), validatorsSince: now, bodyHash };
   if (bodyHash === before.bodyHash)
     return unchanged({ ...before, ...answered(before, answer, before.pace, edges), ...whole }, bytes, edges);
 
@@ -41,18 +41,11 @@ export async function takeAnswer(before: FeedState, answer: Answer, edges: FeedE
   const state: FeedState = {
     ...landed,
     ...answered(landed, answer, feed.pace, edges, feed.expired),
-    ...(feed.isWhole ? whole : { bytes, validators: {}, bodyHash: undefined }),
-    title: feed.title,
+    ...(feed.isWhole ? whole : { validators: {}, bodyHash: undefined }),
     pace: feed.pace,
     forgotten,
   };
-  const detail = [storiesInWords(added, changed), ...feed.notes].join(' ');
-  await storeCheck(
-    state,
-    rows,
-    { at: now, result: added + changed > 0 ? 'updated' : 'unchanged', detail },
-    retentionAt(now, edges),
-  );
+  await storeCheck(state, rows, retentionAt(now, edges));
   if (state.course.stopped) return { state: 'stopped', why: state.course.stopped };
   const outcome = { bytes, next: state.course.next, ...moved(state) };
   return added + changed > 0
@@ -61,8 +54,7 @@ export async function takeAnswer(before: FeedState, answer: Answer, edges: FeedE
 }
 
 async function unchanged(state: FeedState, bytes: number, edges: FeedEdges): Promise<FeedCheck> {
-  const now = edges.now().getTime();
-  await storeCheck(state, [], { at: now, result: 'unchanged', detail: 'Nothing new.' }, retentionAt(now, edges));
+  await storeCheck(state, [], retentionAt(edges.now().getTime(), edges));
   return { state: 'unchanged', bytes, next: state.course.next, ...moved(state) };
 }
 
@@ -73,12 +65,11 @@ function answered(
   pace: FeedPace,
   edges: FeedEdges,
   isExpired = false,
-): Pick<FeedState, 'course' | 'lastChecked' | 'move'> {
+): Pick<FeedState, 'course' | 'move'> {
   const now = edges.now().getTime();
   const event = { kind: 'answered', pace, freshMs: freshMs(headers, now), isExpired } as const;
   return {
     course: courseAfter(course, event, { now, spread: Math.random() }),
-    lastChecked: now,
     move: moveAfter(move, { asked, landed, self, now }),
   };
 }
@@ -121,10 +112,4 @@ async function newRows(before: FeedState, feed: ParsedFeed, edges: FeedEdges): P
     counts[known ? 'changed' : 'added']++;
   }
   return { rows, ...counts, forgotten };
-}
-
-function storiesInWords(added: number, changed: number): string {
-  if (added + changed === 0) return 'Nothing new.';
-  const stories = (count: number) => (count === 1 ? '1 story' : `${count} stories`);
-  return changed === 0 ? `${stories(added)} new.` : `${stories(added)} new, ${changed} changed.`;
 }

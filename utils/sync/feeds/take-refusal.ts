@@ -24,7 +24,7 @@ export async function takeRefusal(
   );
   if (answer && ASKS_FOR_PEACE.has(answer.status))
     await blockHost(new URL(before.url).hostname, now + hostBlockMs(retryAfter));
-  await keep({ ...before, course }, edges, { at: now, result: course.stopped ? 'stopped' : reason, detail: message });
+  await keep({ ...before, course }, edges);
   if (course.stopped) return { state: 'stopped', why: course.stopped };
   const failure = {
     reason,
@@ -40,11 +40,7 @@ export async function takeRefusal(
 export async function leftAlone(before: FeedState, until: number, edges: FeedEdges): Promise<FeedCheck> {
   const now = edges.now().getTime();
   const detail = `${new URL(before.url).hostname} asked to be left alone for a while; it was not asked. Newsgloss tries again by itself.`;
-  await keep({ ...before, course: { ...before.course, next: until } }, edges, {
-    at: now,
-    result: 'rate-limited',
-    detail,
-  });
+  await keep({ ...before, course: { ...before.course, next: until } }, edges);
   return {
     state: 'failed',
     failure: { reason: 'rate-limited', url: before.url, detail, retryAfterMs: until - now },
@@ -63,12 +59,8 @@ export function notOpened({ url }: FeedSource, { reason, message }: FeedRefusal,
 const ASKS_FOR_PEACE: ReadonlySet<number> = new Set([429, 503]);
 
 /** Nothing more can be done about a failure that cannot be written down. */
-async function keep(
-  state: FeedState,
-  edges: FeedEdges,
-  line: { at: number; result: string; detail: string },
-): Promise<void> {
-  await storeCheck(state, [], line, retentionAt(line.at, edges)).catch((error: unknown) => {
+async function keep(state: FeedState, edges: FeedEdges): Promise<void> {
+  await storeCheck(state, [], retentionAt(edges.now().getTime(), edges)).catch((error: unknown) => {
     if (!(error instanceof FeedRefusal)) throw error;
   });
 }

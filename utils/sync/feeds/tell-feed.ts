@@ -37,7 +37,7 @@ interface StoryWords {
 }
 
 /** Turns a feed's own words into plain text, dates and https links; stories without any words are left out. */
-export function tellFeed(words: FeedWords, url: string, notes: readonly string[], deadline: Deadline): ParsedFeed {
+export function tellFeed(words: FeedWords, url: string, deadline: Deadline): ParsedFeed {
   const base = resolved(words.base, url);
   const stories = words.stories.flatMap((story) => {
     deadline.check();
@@ -55,7 +55,6 @@ export function tellFeed(words: FeedWords, url: string, notes: readonly string[]
     pace: words.pace,
     stories: withoutRepeats(stories),
     isWhole: true,
-    notes,
   };
 }
 
