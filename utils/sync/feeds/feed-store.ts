@@ -29,12 +29,22 @@ export async function storedStories(ids: readonly StoryId[]): Promise<Map<StoryI
   return new Map(rows.flatMap((row) => (row ? [[row.id, row]] : [])));
 }
 
+/** What came of a check. */
+interface Checked {
+  /** What is known of the feed now, but for what was dropped of it, which the database knows best. */
+  readonly state: Omit<FeedState, 'forgotten'>;
+  /** New or changed. */
+  readonly stories?: readonly FeedStory[];
+  /** All that the feed holds, where it came as a whole: only of these need be remembered what was dropped. */
+  readonly held?: ReadonlySet<string> | undefined;
+}
+
 /**
  * Writes what came of a check, in one transaction: stories, and what is known of the feed.
  * @throws FeedRefusal when there is no room for it, or the feed was removed meanwhile
  */
-export function storeCheck(state: FeedState, stories: readonly FeedStory[], retention: Retention): Promise<void> {
-  return makingRoom(() => withFeedDatabase((database) => writeCheck(database, state, stories, retention)));
+export function storeCheck(checked: Checked, retention: Retention): Promise<void> {
+  return makingRoom(() => withFeedDatabase((database) => writeCheck(database, checked, retention)));
 }
 
 /**
@@ -80,16 +90,17 @@ export async function blockHost(host: string, until: number): Promise<void> {
 
 async function writeCheck(
   database: FeedDatabase,
-  state: FeedState,
-  stories: readonly FeedStory[],
+  { state, stories = [], held }: Checked,
   retention: Retention,
 ): Promise<void> {
   const { feeds } = database;
   await database.transaction('rw', [database.stories, feeds], async () => {
-    if ((await feeds.where('id').equals(state.id).count()) === 0)
-      throw new FeedRefusal('aborted', 'The feed was removed.');
-    await feeds.put(state);
-    await database.stories.bulkPut([...stories]);
+    const known = await feeds.get(state.id);
+    if (!known) throw new FeedRefusal('aborted', 'The feed was removed.');
+    const forgotten = held ? known.forgotten.filter((id) => held.has(id)) : known.forgotten;
+    await feeds.put({ ...state, forgotten });
+    const dropped = new Set(forgotten);
+    await database.stories.bulkPut(stories.filter(({ id }) => !dropped.has(id)));
     await trimStories(database, retention);
   });
 }

@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import type { Table } from 'dexie';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { checkFeed } from './check-feed.ts';
 import { deleteFeedDatabase, withFeedDatabase } from './feed-database.ts';
@@ -18,10 +19,12 @@ afterEach(async () => {
 
 /** Checks a feed with these items. */
 const check = (items: readonly string[], keepDays?: number, id = 'feed-1') =>
+  checkText(rssWith(items.join('')), keepDays, id);
+const checkText = (text: string, keepDays?: number, id = 'feed-1') =>
   checkFeed(
     { id, url: `https://${id}.example/` },
     {
-      fetch: async () => new Response(rssWith(items.join(''))),
+      fetch: async () => new Response(text),
       now: () => new Date(now),
       signal: new AbortController().signal,
       onProgress: () => undefined,
@@ -59,6 +62,25 @@ describe('stories', () => {
     expect(await titles()).toEqual(['Story 2', 'Story 3']);
   });
 
+  it('without a date do not come back as new after an answer that was cut short', async () => {
+    await check([undated(1)]);
+    now += 181 * DAY;
+    expect(await check([undated(2), undated(1)])).toMatchObject({ added: 1 });
+    now += DAY;
+    const whole = rssWith([undated(3), undated(2), undated(1)].join(''));
+    expect(await checkText(whole.slice(0, whole.indexOf('<guid>1<')))).toMatchObject({ added: 1 });
+    expect(await checkText(whole)).toMatchObject({ state: 'unchanged' });
+    expect(await titles()).toEqual(['Story 2', 'Story 3']);
+  });
+
+  it('that were dropped are no longer remembered once their feed holds them no more', async () => {
+    await check([undated(1)]);
+    now += 181 * DAY;
+    await check([undated(2), undated(1)]);
+    await check([undated(2)]);
+    expect(await withFeedDatabase(({ feeds }) => feeds.get('feed-1'))).toMatchObject({ forgotten: [] });
+  });
+
   it('of all feeds together are no more than the cap, the oldest going first', async () => {
     await check([1, 4].map((days) => dated(days, days)));
     await check(
@@ -79,43 +101,47 @@ describe('stories', () => {
 
 describe('when the browser gives no more room', () => {
   const full = () => Object.assign(new Error('The quota is exceeded'), { name: 'QuotaExceededError' });
+  /** Refuses room for what is known of a feed (`put`) or its stories (`bulkPut`), so often or always. */
+  const refuse = (write: 'put' | 'bulkPut', times = Number.POSITIVE_INFINITY) => {
+    let refusals = times;
+    return withFeedDatabase(async ({ feeds, stories }) => {
+      const table = (write === 'put' ? feeds : stories) as Table;
+      const genuine: (rows: never) => unknown = table[write].bind(table);
+      vi.spyOn(table, write).mockImplementation(((rows: never) =>
+        refusals-- > 0 ? Promise.reject(full()) : genuine(rows)) as never);
+    });
+  };
 
   it('the oldest stories make some, once, and the reader is told once', async () => {
     await check([1, 2, 3, 4].map((n) => dated(n, n)));
-    let failures = 1;
-    await withFeedDatabase(async ({ stories }) => {
-      const put = stories.bulkPut.bind(stories);
-      vi.spyOn(stories, 'bulkPut').mockImplementation(((rows: never) =>
-        failures-- > 0 ? Promise.reject(full()) : put(rows)) as never);
-    });
+    await refuse('bulkPut', 1);
     expect(await check([dated(5, 0)])).toMatchObject({ state: 'updated', added: 1 });
     expect(await titles()).toEqual(['Story 3', 'Story 2', 'Story 1', 'Story 5']);
     expect(await takeDroppedNotice()).toBe(1);
     expect(await takeDroppedNotice()).toBe(0);
   });
 
+  it('what made some does not come back as new, nor as changed in the same check', async () => {
+    const items = [1, 2, 3, 4].map((n) => dated(n, n));
+    await check(items);
+    await refuse('bulkPut', 1);
+    const changed = items.map((item) => item.replace('Story 4', 'Story 4, changed'));
+    expect(await check([dated(5, 0), ...changed])).toMatchObject({ state: 'updated', added: 1 });
+    expect(await titles()).toEqual(['Story 3', 'Story 2', 'Story 1', 'Story 5']);
+    expect(await check([dated(6, 0), dated(5, 0), ...changed])).toMatchObject({ state: 'updated', added: 1 });
+    expect(await titles()).toEqual(['Story 3', 'Story 2', 'Story 1', 'Story 5', 'Story 6']);
+  });
+
   it('and that does not help, the check says so and the other stories stay', async () => {
     await check([1, 2, 3, 4].map((n) => dated(n, n)));
-    await withFeedDatabase(async ({ stories }) => {
-      vi.spyOn(stories, 'bulkPut').mockImplementation(() => Promise.reject(full()) as never);
-    });
+    await refuse('bulkPut');
     expect(await check([dated(5, 0)])).toMatchObject({ state: 'failed', failure: { reason: 'storage-full' } });
     expect((await titles()).length).toBeGreaterThanOrEqual(2);
   });
 
-  /** Has nothing more be written about feeds, this often or always. */
-  const refuseFeeds = (times = Number.POSITIVE_INFINITY) => {
-    let failures = times;
-    return withFeedDatabase(async ({ feeds }) => {
-      const put = feeds.put.bind(feeds);
-      vi.spyOn(feeds, 'put').mockImplementation(((row: never) =>
-        failures-- > 0 ? Promise.reject(full()) : put(row)) as never);
-    });
-  };
-
   it('for a feed that is added, the oldest stories make some', async () => {
     await check([1, 2, 3, 4].map((n) => dated(n, n)));
-    await refuseFeeds(1);
+    await refuse('put', 1);
     expect(await check([dated(9, 0)], undefined, 'feed-2')).toMatchObject({ state: 'updated', added: 1 });
     expect(await titles()).toEqual(['Story 3', 'Story 2', 'Story 1', 'Story 9']);
     expect(await takeDroppedNotice()).toBe(1);
@@ -123,7 +149,7 @@ describe('when the browser gives no more room', () => {
 
   it('for a feed that is added, and that does not help, the check says so and the other stories stay', async () => {
     await check([1, 2, 3, 4].map((n) => dated(n, n)));
-    await refuseFeeds();
+    await refuse('put');
     expect(await check([dated(9, 0)], undefined, 'feed-2')).toMatchObject({
       state: 'failed',
       failure: { reason: 'storage-full', url: 'https://feed-2.example/' },

@@ -36,16 +36,15 @@ export async function takeAnswer(before: FeedState, answer: Answer, edges: FeedE
     return unchanged({ ...before, ...answered(before, answer, before.pace, edges), ...whole }, bytes, edges);
 
   const feed = readAnswer(answer, before.url, new Deadline());
-  const { rows, added, changed, forgotten } = await newRows(before, feed, edges);
+  const { rows, added, changed, held } = await newRows(before, feed, edges);
   const landed = { ...before, self: feed.self };
   const state: FeedState = {
     ...landed,
     ...answered(landed, answer, feed.pace, edges, feed.expired),
     ...(feed.isWhole ? whole : { validators: {}, bodyHash: undefined }),
     pace: feed.pace,
-    forgotten,
   };
-  await storeCheck(state, rows, retentionAt(now, edges));
+  await storeCheck({ state, stories: rows, held: feed.isWhole ? held : undefined }, retentionAt(now, edges));
   if (state.course.stopped) return { state: 'stopped', why: state.course.stopped };
   const outcome = { bytes, next: state.course.next, ...moved(state) };
   return added + changed > 0
@@ -54,7 +53,7 @@ export async function takeAnswer(before: FeedState, answer: Answer, edges: FeedE
 }
 
 async function unchanged(state: FeedState, bytes: number, edges: FeedEdges): Promise<FeedCheck> {
-  await storeCheck(state, [], retentionAt(edges.now().getTime(), edges));
+  await storeCheck({ state }, retentionAt(edges.now().getTime(), edges));
   return { state: 'unchanged', bytes, next: state.course.next, ...moved(state) };
 }
 
@@ -84,8 +83,8 @@ interface NewRows {
   readonly rows: readonly FeedStory[];
   readonly added: number;
   readonly changed: number;
-  /** Forgotten stories that the feed still holds. */
-  readonly forgotten: readonly string[];
+  /** The ids of all that the feed holds. */
+  readonly held: ReadonlySet<string>;
 }
 
 /** The stories that are new or changed, tagged; without those that are too old, or were dropped before. Those without a date stay in the feed's order. */
@@ -93,16 +92,15 @@ async function newRows(before: FeedState, feed: ParsedFeed, edges: FeedEdges): P
   const now = edges.now().getTime();
   const oldest = oldestKept(retentionAt(now, edges));
   const dropped = new Set(before.forgotten);
-  const stored = await storedStories(feed.stories.map((story) => storyIdOf(before.id, story)));
+  const ids = feed.stories.map((story) => storyIdOf(before.id, story));
+  const stored = await storedStories(ids);
   const rows: FeedStory[] = [];
-  const forgotten: string[] = [];
   const counts = { added: 0, changed: 0 };
   let stretch = performance.now();
   for (const [place, story] of feed.stories.entries()) {
     const id = storyIdOf(before.id, story);
     const known = stored.get(id);
     const row = storyRow(before.id, feed, story, known, now - place);
-    if (dropped.has(id)) forgotten.push(id);
     if (dropped.has(id) || row.time < oldest || (known && !isChanged(known, row))) continue;
     if (performance.now() - stretch > TAGGING_STRETCH_MS) {
       await new Promise((resolve) => setTimeout(resolve));
@@ -111,5 +109,5 @@ async function newRows(before: FeedState, feed: ParsedFeed, edges: FeedEdges): P
     rows.push(tagged(row, edges.tag));
     counts[known ? 'changed' : 'added']++;
   }
-  return { rows, ...counts, forgotten };
+  return { rows, ...counts, held: new Set(ids) };
 }

@@ -60,7 +60,7 @@ const ASKS_FOR_PEACE: ReadonlySet<number> = new Set([429, 503]);
 
 /** Nothing more can be done about a failure that cannot be written down. */
 async function keep(state: FeedState, edges: FeedEdges): Promise<void> {
-  await storeCheck(state, [], retentionAt(edges.now().getTime(), edges)).catch((error: unknown) => {
+  await storeCheck({ state }, retentionAt(edges.now().getTime(), edges)).catch((error: unknown) => {
     if (!(error instanceof FeedRefusal)) throw error;
   });
 }
