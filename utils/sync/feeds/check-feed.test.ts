@@ -190,6 +190,21 @@ describe('what a host answers', () => {
     expect(await stories()).toHaveLength(2);
   });
 
+  it('an ended feed that is asked once more stays ended while it says nothing else', async () => {
+    const feedThat = (expired: boolean) =>
+      EXAMPLE_FEEDS['JSON Feed 1.1'].replace('"language"', `"expired":${expired},"language"`);
+    const ended = { state: 'stopped', why: 'expired' };
+    host.answer = gives(feedThat(true), { etag: '"1"' });
+    await check();
+    expect(await check()).toEqual(ended);
+    for (const status of [304, 500, 404]) {
+      host.answer = (_, response) => response.writeHead(status).end();
+      expect(await check()).toEqual(ended);
+    }
+    host.answer = gives(feedThat(false));
+    expect(await check()).toMatchObject({ state: 'unchanged', next: expect.any(Number) });
+  });
+
   it('anything wrong leaves what was stored', async () => {
     host.answer = gives(RSS);
     await check();

@@ -57,7 +57,8 @@ export function courseAfter(before: FeedCourse, event: CheckEvent, { now, spread
     return { next: nextOpen(now + waitAfterAnswer(event, spread), event.pace, now + MOST_MS), failures: 0 };
   }
   const { reason, retryAfterMs } = event;
-  if (reason === 'aborted') return { ...before, next: Math.max(before.next, now) };
+  // A feed that has ended stays so until it says something else itself.
+  if (reason === 'aborted' || before.stopped === 'expired') return { ...before, next: Math.max(before.next, now) };
   const failures = before.failures + (reason === 'captive-portal' || reason === 'storage-full' ? 0 : 1);
   const next = now + waitAfterRefusal(reason, failures, retryAfterMs, spread);
   if (reason === 'gone') return { next, failures, stopped: 'gone' };

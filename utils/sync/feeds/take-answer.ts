@@ -54,16 +54,17 @@ export async function takeAnswer(before: FeedState, answer: Answer, edges: FeedE
 
 async function unchanged(state: FeedState, bytes: number, edges: FeedEdges): Promise<FeedCheck> {
   await storeCheck({ state }, retentionAt(edges.now().getTime(), edges));
+  if (state.course.stopped) return { state: 'stopped', why: state.course.stopped };
   return { state: 'unchanged', bytes, next: state.course.next, ...moved(state) };
 }
 
-/** What any good answer changes in what is known of a feed. */
+/** What any good answer changes in what is known of a feed. One that has ended stays so where nothing is new. */
 function answered(
   { course, url: asked, self, move }: FeedState,
   { headers, url: landed }: Answer,
   pace: FeedPace,
   edges: FeedEdges,
-  isExpired = false,
+  isExpired = course.stopped === 'expired',
 ): Pick<FeedState, 'course' | 'move'> {
   const now = edges.now().getTime();
   const event = { kind: 'answered', pace, freshMs: freshMs(headers, now), isExpired } as const;
