@@ -4,7 +4,7 @@ import { addressOf, type Found, findSource } from '../../utils/sync/find-source.
 import { askForHost, giveBackUnusedHosts } from '../../utils/sync/host-permission.ts';
 import type { Sources } from '../../utils/sync/sources.ts';
 import { SUGGESTED_FEEDS } from '../../utils/sync/suggested-feeds.ts';
-import { hostOf, type Said, warning } from '../../utils/sync/words/said.ts';
+import { hostOf, OPEN_PAGE_HEADING, type Said, warning } from '../../utils/sync/words/said.ts';
 import { FeedsToAdd } from './FeedsToAdd.tsx';
 import { FoundSource } from './FoundSource.tsx';
 import { useOpenPageFeeds } from './open-page-feeds.ts';
@@ -75,7 +75,7 @@ export function AddSource({ sources }: { sources: Sources }) {
       {finding.state === 'found' && <FoundSource found={finding.found} sources={sources} onDone={done} />}
       {openPage && openPage.feeds.length > 0 && (
         <>
-          <h3>On the page you are reading</h3>
+          <h3>{OPEN_PAGE_HEADING}</h3>
           <p class="hint">Feeds that {openPage.host} names.</p>
           <FeedsToAdd feeds={openPage.feeds} sources={sources} onSaid={say} />
         </>

@@ -4,7 +4,7 @@ import { feedAddress } from './feeds/addresses.ts';
 import { probeFeed } from './feeds/probe-feed.ts';
 import type { DigestSource } from './sources.ts';
 import { outcomeInWords } from './words/outcome-words.ts';
-import { hostOf, type Said, warning } from './words/said.ts';
+import { hostOf, OPEN_PAGE_HEADING, type Said, warning } from './words/said.ts';
 
 /** What lies at an address that a reader pasted. */
 export type Found =
@@ -40,7 +40,7 @@ export async function findSource(url: string, edges: FindEdges): Promise<Found> 
     said: warning(
       `There is neither a digest nor a feed at ${hostOf(url)}.`,
       'Newsgloss reads signed digests, and feeds in RSS, Atom or JSON Feed.',
-      'Check the address. Often it is a page that links to its feed: open that page, then look under “On the page you are reading”.',
+      `Check the address. Often it is a page that links to its feed: open that page, then look under “${OPEN_PAGE_HEADING}”.`,
     ),
   };
 }

@@ -1,6 +1,6 @@
 import { counted, sizeInWords } from '../../amounts.ts';
 import type { FeedCheck, FeedFailure } from '../outcomes.ts';
-import { AGAIN, good, hostOf, type Named, plain, type Said, warning } from './said.ts';
+import { AGAIN, good, hostOf, type Named, OPEN_PAGE_HEADING, plain, type Said, warning } from './said.ts';
 
 const KEPT = 'Its stories so far stay.';
 
@@ -93,7 +93,7 @@ const FAILURES: Record<FeedFailure['reason'], (failure: FeedFailure) => Said> = 
     warning(
       `What lies at ${url} is no feed.`,
       'Newsgloss reads RSS, Atom and JSON Feed.',
-      'Check the address: often it is a page that links to its feed. Open that page and look under “Feeds of the open page”.',
+      `Check the address: often it is a page that links to its feed. Open that page and look under “${OPEN_PAGE_HEADING}”.`,
     ),
   'captive-portal': ({ url }) =>
     warning(

@@ -109,6 +109,10 @@ it('says that a feed has moved, and where to', () => {
   );
 });
 
+it('sends a reader who gave the address of a page to where the feeds of that page are', () => {
+  expect(feedFailure('not-a-feed').todo).toContain('“On the page you are reading”');
+});
+
 it('says the number of a server’s error where there is one', () => {
   expect(digest({ state: 'failed', failure: { reason: 'server-error', ...AT, status: 503 } }).happened).toContain(
     '503',

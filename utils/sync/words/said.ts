@@ -17,6 +17,9 @@ export interface Named {
 
 export const AGAIN = 'Nothing; Newsgloss tries again by itself.';
 
+/** Heads the list of the feeds that the open page names: where a reader finds a feed whose address is not known. */
+export const OPEN_PAGE_HEADING = 'On the page you are reading';
+
 export function warning(happened: string, means: string, todo: string): Said {
   return { tone: 'warning', happened, means, todo };
 }
