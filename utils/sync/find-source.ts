@@ -28,12 +28,10 @@ export function addressOf(written: string): { url: string } | { said: Said } {
 /** Looks whether a digest or a feed lies at an address; a feed first, unless the address looks like a digest's. */
 export async function findSource(url: string, edges: FindEdges): Promise<Found> {
   const looks = looksLikeDigest(url) ? [lookForDigest, lookForFeed] : [lookForFeed, lookForDigest];
-  const reasons: Said[] = [];
   for (const look of looks) {
     const found = await look(url, edges);
     if (found.kind !== 'nothing') return found;
     if (!found.isOther) return { kind: 'nothing', said: found.said };
-    reasons.push(found.said);
   }
   return {
     kind: 'nothing',
