@@ -83,4 +83,10 @@ describe('the stories of feeds', () => {
     await retagStories('3', async () => byName({ NIS2 }));
     expect(titles(await feedStoriesAbout(NIS2, 1))).toEqual(['NIS2 four']);
   });
+
+  it('that are tagged anew are about no more terms than others', async () => {
+    const many = Array.from({ length: 70 }, (_, index) => `term-${index}` as TermId);
+    await retagStories('2', async () => () => many);
+    expect((await newestFeedStories(1))[0]?.terms).toEqual(many.slice(0, 60));
+  });
 });

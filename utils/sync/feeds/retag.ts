@@ -1,4 +1,5 @@
-import { type FeedStory, indexed, withFeedDatabase } from './feed-database.ts';
+import { type FeedStory, withFeedDatabase } from './feed-database.ts';
+import { tagged } from './feed-rows.ts';
 import type { Tag } from './tagging.ts';
 
 /** Stories that are tagged before others may go on. */
@@ -25,7 +26,7 @@ function retagSome(ids: readonly FeedStory['id'][], tag: Tag): Promise<void> {
   return withFeedDatabase(({ stories }) =>
     stories.db.transaction('rw', stories, async () => {
       const rows = (await stories.bulkGet([...ids])).filter((row) => row !== undefined);
-      await stories.bulkPut(rows.map((row) => indexed({ ...row, terms: [...tag([row.title, row.summary])] })));
+      await stories.bulkPut(rows.map((row) => tagged(row, tag)));
     }),
   );
 }
