@@ -91,6 +91,8 @@ describe('an address to sync from', () => {
       'https://example.org/?a/',
       'ftp://example.org/',
       'http://127.0.0.1.example.org/',
+      'http://[::1]:8080/',
+      'http://127.0.0.2/',
       'example',
     ])
       expect(isFolderAddress(address), address).toBe(false);

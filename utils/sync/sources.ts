@@ -1,13 +1,11 @@
 import * as v from 'valibot';
+import { isAskable, isOnThisDevice } from '../digest/askable.ts';
 
 /** The digest's id among the sources; there is one at a time. */
 export const DIGEST_ID = 'digest';
 
 /** Feeds that a reader may add; beyond it the database is another product. */
 export const MOST_FEEDS = 200;
-
-/** Hosts whose plain http is as safe as https, because it never leaves the device: for trying a digest or feed out. */
-const LOOPBACK = new Set(['127.0.0.1', 'localhost']);
 
 const title = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));
 const address = v.pipe(v.string(), v.maxLength(2000), v.check(isSourceAddress));
@@ -128,14 +126,13 @@ export function withFeedSaid(sources: Sources, id: SourceId, said: { title?: str
 /** Whether sources may live at an address: https without credentials, or http on this device. */
 export function isSourceAddress(text: string): boolean {
   if (!URL.canParse(text)) return false;
-  const { protocol, hostname, username, password } = new URL(text);
-  if (username !== '' || password !== '') return false;
-  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname));
+  const url = new URL(text);
+  return isAskable(url) && url.username === '' && url.password === '';
 }
 
 /** Whether an address is on this device. */
 export function isLoopback(url: string): boolean {
-  return LOOPBACK.has(new URL(url).hostname);
+  return isOnThisDevice(new URL(url));
 }
 
 function changed(feeds: readonly FeedSource[], id: SourceId, change: Partial<FeedSource>): FeedSource[] {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isAskable } from '../../digest/askable.ts';
 
 /**
  * The files of a published digest, as docs/format.md specifies them. Fields that are not known here are passed over,
@@ -133,10 +134,10 @@ export type Root = v.InferOutput<typeof RootSchema>;
 export type Head = v.InferOutput<typeof HeadSchema>;
 export type Blob = v.InferOutput<typeof BlobSchema>;
 
-/** Whether an address is that of a folder that may be synced from: https, or http on this machine itself. */
+/** Whether an address is that of a folder that may be synced from. */
 export function isFolderAddress(address: string): boolean {
   if (!URL.canParse(address)) return false;
-  const { protocol, hostname, username, password, search, hash, pathname } = new URL(address);
-  if (username !== '' || password !== '' || search !== '' || hash !== '' || !pathname.endsWith('/')) return false;
-  return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(hostname));
+  const url = new URL(address);
+  const { username, password, search, hash, pathname } = url;
+  return isAskable(url) && pathname.endsWith('/') && [username, password, search, hash].every((part) => part === '');
 }

@@ -10,6 +10,9 @@ test.each([
   ['news.example:8443/feed', 'https://news.example:8443/feed'],
   ['http://127.0.0.1:8080/feed', 'http://127.0.0.1:8080/feed'],
   ['http://localhost/feed', 'http://localhost/feed'],
+  // The policy of the extension's pages keeps these from being asked over http.
+  ['http://[::1]:8080/feed', 'https://[::1]:8080/feed'],
+  ['http://127.0.0.2/feed', 'https://127.0.0.2/feed'],
 ])('%s is asked for at %s', (written, url) => expect(feedAddress(written)).toEqual({ url }));
 
 test.each([

@@ -1,3 +1,5 @@
+import { isAskable, isOnThisDevice } from '../../digest/askable.ts';
+
 const LONGEST = 2000;
 
 /**
@@ -16,7 +18,7 @@ export function storyLink(href: string | undefined, base: string | undefined): s
 
 /**
  * The address at which a feed is asked for, as the reader wrote it, or why not. Without a scheme, or with http or feed, https is
- * tried. Plain http is taken only from this very machine, which no network carries.
+ * tried. Plain http is taken only from this device.
  */
 export function feedAddress(written: string): { readonly url: string } | { readonly problem: string } {
   const text = written
@@ -27,7 +29,7 @@ export function feedAddress(written: string): { readonly url: string } | { reado
   if (text === '' || text.length > LONGEST || !URL.canParse(withScheme))
     return { problem: `“${text.slice(0, 80)}” is no address. Paste one that begins with https://.` };
   const url = new URL(withScheme);
-  if (url.protocol === 'http:' && !isLoopback(url)) url.protocol = 'https:';
+  if (url.protocol === 'http:' && !isOnThisDevice(url)) url.protocol = 'https:';
   if (!isAskable(url))
     return { problem: `Newsgloss asks for feeds over https only, not over ${url.protocol.replace(':', '')}.` };
   if (url.username !== '' || url.password !== '')
@@ -36,13 +38,4 @@ export function feedAddress(written: string): { readonly url: string } | { reado
     };
   url.hash = '';
   return { url: url.href };
-}
-
-/** Whether a feed may be asked for there: over https, or on this very machine. */
-export function isAskable(url: URL): boolean {
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
-}
-
-function isLoopback({ hostname }: URL): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }

@@ -1,5 +1,5 @@
+import { isAskable } from '../../digest/askable.ts';
 import { joined } from '../../digest/bytes.ts';
-import { isAskable } from './addresses.ts';
 import { FeedRefusal } from './refusal.ts';
 
 /** Hard end of a download, bytes after decompression (docs/decisions/0023-feeds.md). */
