@@ -61,8 +61,12 @@ export function isKept(record: DigestRecord | OtherRecord): record is DigestReco
   return isRecordType(record.t);
 }
 
-export function keyOf({ t, r }: DigestRecord | OtherRecord): RecordKey {
-  return recordKey(t, 'code' in r ? r.code : r.id);
+export function keyOf(record: DigestRecord | OtherRecord): RecordKey {
+  return recordKey(record.t, isCountry(record) ? record.r.code : record.r.id);
+}
+
+function isCountry(record: DigestRecord | OtherRecord): record is Extract<DigestRecord, { t: 'country' }> {
+  return record.t === 'country';
 }
 
 export function recordKey(type: string, id: string): RecordKey {
