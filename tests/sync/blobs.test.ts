@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deleteDatabase } from '../../utils/digest/database.ts';
 import { flipBit, headOf, resignHead } from './forge.ts';
 import { type PublisherAtWork, versionOf } from './publisher-at-work.ts';
-import { expectRefusal, expectShown, publisherAhead, syncFrom } from './reader-at-home.ts';
+import { expectRefusal, expectShown, hostOf, publisherAhead, syncFrom } from './reader-at-home.ts';
 
 let publisher: PublisherAtWork;
 
@@ -74,6 +74,39 @@ describe('a blob', () => {
       asked++ === 0 ? new Response(bytesOf(deltaName()).slice(0, 50)) : genuine();
     expect(await syncFrom(publisher, { [deltaName()]: cut })).toMatchObject({ state: 'updated', by: 'delta' });
     expect(asked).toBe(2);
+  });
+
+  it.each([
+    ['a page', () => new Response(`<!doctype html>${'<p>Nothing here.</p>'.repeat(5000)}`)],
+    ['a longer file', () => new Response('x'.repeat(100_000))],
+    ['nothing', missing],
+    ['a way elsewhere', () => new Response(null, { status: 301 })],
+  ])('in whose place the cache keeps %s comes past the cache', async (_, kept) => {
+    const serve = hostOf(publisher);
+    const withCache: typeof fetch = async (input, init) =>
+      String(input).includes('/b/') && init?.cache === 'default' ? kept() : serve(input, init);
+    expect(await syncFrom(publisher, {}, { fetch: withCache })).toMatchObject({ state: 'updated', by: 'delta' });
+    await expectShown(versionOf(2));
+  });
+
+  it.each([
+    ['a page for what is missing', () => new Response(`<!doctype html>${'<p>Nothing here.</p>'.repeat(5000)}`)],
+    ['403, as file stores say of what is missing', () => new Response(null, { status: 403 })],
+  ])('for which the host has %s is replaced by the whole', async (_, answer) => {
+    expect(await syncFrom(publisher, { [deltaName()]: answer })).toMatchObject({ state: 'updated', by: 'full' });
+    await expectShown(versionOf(2));
+  });
+
+  it('that a busy host does not hand out is not asked for once more, nor the whole, which is larger', async () => {
+    const asked: string[] = [];
+    const serve = hostOf(publisher);
+    const busy: typeof fetch = async (input, init) => {
+      if (!String(input).includes('/b/')) return serve(input, init);
+      asked.push(String(input));
+      return new Response(null, { status: 503 });
+    };
+    await expectRefusal(syncFrom(publisher, {}, { fetch: busy }), 'server-error', '503');
+    expect(asked).toEqual([expect.stringContaining(deltaName())]);
   });
 
   it('longer than signed is read no further', async () => {

@@ -1,5 +1,5 @@
 import { BlobError, type Expected, isNamed, type Operations, readBlob } from './blob.ts';
-import { type SyncFailure, SyncStopped, stop } from './failure.ts';
+import { isMissing, type SyncFailure, SyncStopped, stop } from './failure.ts';
 import { fetchFile } from './fetch-file.ts';
 import { type Blob, blobFile } from './format.ts';
 import type { Reach } from './hosts.ts';
@@ -48,13 +48,23 @@ async function fetchBlob(blob: Blob, hosts: readonly string[], reach: Reach) {
   throw new SyncStopped(failure ?? { reason: 'not-found', url: blobFile(blob.h), detail: 'no host has it' });
 }
 
-/** The bytes a head names; a copy in the browser's cache that is something else is passed by. */
-async function namedBytes(url: string, blob: Blob, { edges, patience }: Reach): Promise<Uint8Array<ArrayBuffer>> {
-  for (const cache of ['default', 'reload'] as const) {
-    const onBytes = (received: number) => edges.onProgress({ step: 'download', received, total: blob.b });
-    onBytes(0);
-    const { bytes } = await fetchFile({ url, limit: blob.b, cache, patience, onBytes }, edges);
-    if (await isNamed(bytes, blob)) return bytes;
-  }
+/** The bytes a head names; what the browser's cache has in their place, be it a host's answer of old that it has none, is passed by. */
+async function namedBytes(url: string, blob: Blob, reach: Reach): Promise<Uint8Array<ArrayBuffer>> {
+  const kept = await bytesAt(url, blob, 'default', reach).catch(unlessAnotherFile);
+  if (kept && (await isNamed(kept, blob))) return kept;
+  const bytes = await bytesAt(url, blob, 'reload', reach);
+  if (await isNamed(bytes, blob)) return bytes;
   return stop('corrupt', url, 'is not the file that was signed: it came cut short or changed');
+}
+
+async function bytesAt(url: string, { b }: Blob, cache: RequestCache, { edges, patience }: Reach) {
+  const onBytes = (received: number) => edges.onProgress({ step: 'download', received, total: b });
+  onBytes(0);
+  return (await fetchFile({ url, limit: b, cache, patience, onBytes }, edges)).bytes;
+}
+
+function unlessAnotherFile(error: unknown): undefined {
+  const isAnotherFile =
+    error instanceof SyncStopped && (error.failure.reason === 'too-large' || isMissing(error.failure));
+  if (!isAnotherFile) throw error;
 }

@@ -40,6 +40,14 @@ export function stop(reason: SyncFailure['reason'], url: string, detail: string)
   throw new SyncStopped({ reason, url, detail });
 }
 
+/**
+ * Whether a host may just not have a file: many answer with a page or lead to one, and file stores forbid what is
+ * missing (403).
+ */
+export function isMissing({ reason, status }: SyncFailure): boolean {
+  return reason === 'not-found' || reason === 'captive-portal' || status === 403;
+}
+
 /** The failure an error stands for; one that is none of ours comes from the database. */
 export function failureOf(error: unknown, url: string): SyncFailure {
   if (error instanceof SyncStopped) return error.failure;

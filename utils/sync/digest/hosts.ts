@@ -1,5 +1,5 @@
 import type { HostEdges } from './edges.ts';
-import { type SyncFailure, SyncStopped, stop } from './failure.ts';
+import { isMissing, type SyncFailure, SyncStopped, stop } from './failure.ts';
 import { fetchFile, isMarkup, PAGE_INSTEAD, type Patience } from './fetch-file.ts';
 import { HEAD_FILE, LIMITS, MAX_ROOT_HOPS, rootFile } from './format.ts';
 import { nextRoot, type RootProblem, type VerifiedRoot } from './root.ts';
@@ -52,8 +52,8 @@ export async function newestRoot(host: string, from: VerifiedRoot, { edges, pati
 }
 
 /**
- * A root that is not there: many hosts answer a missing file with a page of any size or with 403, or leave out the header
- * without which a browser says only that it could not fetch. Should the host be gone altogether, its head will tell.
+ * A root that is not there: beside what hosts say of a missing file, they may leave out the header without which a browser
+ * says only that it could not fetch. Should the host be gone altogether, its head will tell.
  */
 async function textOrNone(url: string, edges: HostEdges, patience: Patience): Promise<string | undefined> {
   try {
@@ -61,13 +61,10 @@ async function textOrNone(url: string, edges: HostEdges, patience: Patience): Pr
     const text = new TextDecoder().decode(bytes);
     return isMarkup(text) ? undefined : text;
   } catch (error) {
-    if (error instanceof SyncStopped && isMissing(error.failure)) return undefined;
+    if (!(error instanceof SyncStopped)) throw error;
+    if (isMissing(error.failure) || error.failure.reason === 'unreachable') return undefined;
     throw error;
   }
-}
-
-function isMissing({ reason, status }: SyncFailure): boolean {
-  return reason === 'not-found' || reason === 'unreachable' || reason === 'captive-portal' || status === 403;
 }
 
 /** Fetches a host's head. A page in its place is a network's sign-in, or a host that has no such file. */

@@ -2,7 +2,7 @@ import type { InstalledDigest, Trust } from '../../digest/database.ts';
 import type { Ledger } from '../../digest/ledger.ts';
 import { asStopped, download } from './download.ts';
 import type { SyncEdges } from './edges.ts';
-import { failureOf, type SyncFailure, SyncStopped } from './failure.ts';
+import { failureOf, isMissing, type SyncFailure, SyncStopped } from './failure.ts';
 import { PATIENCE, type Patience } from './fetch-file.ts';
 import type { Blob, Head } from './format.ts';
 import { isForThisClient } from './head.ts';
@@ -37,8 +37,8 @@ const TRIES = 6;
 /** All rows are held against their hashes after so long; some of them at every sync. */
 const FULL_CHECK_MS = 7 * 24 * 60 * 60 * 1000;
 
-/** Faults of a delta that the whole digest may not have. */
-const WORTH_A_FULL = new Set<SyncFailure['reason']>(['corrupt', 'too-large', 'not-found']);
+/** Faults of a delta, beside that it is missing, that the whole digest may not have. */
+const WORTH_A_FULL = new Set<SyncFailure['reason']>(['corrupt', 'too-large']);
 
 /**
  * Brings the installed digest to the newest version its publisher has signed, as docs/format.md says. Everything is
@@ -144,7 +144,8 @@ async function byDeltaOrFull(
     if ((await store.change(change, installed)).state === 'overtaken') throw new Overtaken();
     return { by: 'delta', bytes: bytes + blob.b };
   } catch (error) {
-    if (!(error instanceof SyncStopped) || !WORTH_A_FULL.has(error.failure.reason)) throw error;
+    if (!(error instanceof SyncStopped)) throw error;
+    if (!WORTH_A_FULL.has(error.failure.reason) && !isMissing(error.failure)) throw error;
     return byFull(update);
   }
 }
