@@ -1,11 +1,11 @@
 import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FOLDER_URL } from '../../publisher/folder-fetch.ts';
 import { deleteDatabase } from '../../utils/digest/database.ts';
 import { probeDigest } from '../../utils/sync/digest/probe-digest.ts';
 import { browserStore } from '../../utils/sync/digest/store.ts';
 import { syncInto } from '../../utils/sync/digest/sync-digest.ts';
-import { type PublisherAtWork, versionOf } from './publisher-at-work.ts';
+import { NOW, type PublisherAtWork, versionOf } from './publisher-at-work.ts';
 import { edgesWith, expectRefusal, expectShown, hostOf, publisherAhead, syncFrom } from './reader-at-home.ts';
 
 let publisher: PublisherAtWork;
@@ -73,6 +73,28 @@ describe('a host', () => {
 
   it('that cannot be reached says so', async () => {
     await expectRefusal(syncFrom(publisher, { '*': () => Promise.reject(new TypeError('no route')) }), 'unreachable');
+  });
+
+  it.each([
+    ['fails over the next root', { '2.root.json': status(500) }, NOW],
+    ['has no newer root than one that has expired', {}, new Date(NOW.getTime() + 400 * 24 * 60 * 60 * 1000)],
+  ])('that %s is asked no longer for its head', async (_, answers, now) => {
+    let sent: () => void = () => undefined;
+    const late = new Promise<void>((resolve) => (sent = resolve));
+    const slowHead = async (genuine: () => Promise<Response>) => {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return genuine().finally(() => setTimeout(sent, 10));
+    };
+    const onProgress = vi.fn();
+    const edges = edgesWith(withSignal(hostOf(publisher, { ...answers, 'head.json': slowHead })), {
+      now: () => now,
+      onProgress,
+    });
+    const result = await syncInto(browserStore, { url: FOLDER_URL, root: publisher.root() }, edges);
+    const told = onProgress.mock.calls.length;
+    await late;
+    expect(result.state).toBe('failed');
+    expect(onProgress).toHaveBeenCalledTimes(told);
   });
 
   it('whose head has one byte more than 16 KB is read no further', async () => {

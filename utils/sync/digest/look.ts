@@ -52,8 +52,9 @@ export async function look(
     host = hosts().find((other) => !tried.has(other))
   ) {
     tried.add(host);
+    const done = new AbortController();
     try {
-      const { newest, fetched } = await rootAndHead(host, root, reach);
+      const { newest, fetched } = await rootAndHead(host, root, reachUntil(done.signal, reach));
       trust = withRoot(trust, root, newest);
       root = newest;
       if (trust.root !== stored?.root) await keep(trust);
@@ -61,9 +62,16 @@ export async function look(
     } catch (error) {
       if (!(error instanceof SyncStopped) || error.failure.reason === 'aborted') throw error;
       failure ??= error.failure;
+    } finally {
+      done.abort();
     }
   }
   throw new SyncStopped(failure ?? { reason: 'unreachable', url: source.url, detail: 'no host answered' });
+}
+
+/** A head that is still on its way when nobody needs it any more is given up: else it would report progress after the end. */
+function reachUntil(done: AbortSignal, { edges, patience }: Reach<SyncEdges>): Reach {
+  return { edges: { ...edges, signal: AbortSignal.any([edges.signal, done]) }, patience };
 }
 
 interface Standing {
