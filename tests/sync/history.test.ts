@@ -7,7 +7,7 @@ import { deleteDatabase, metaRow, withDatabase } from '../../utils/digest/databa
 import { installDigest, installedDigest, updateFromBundle } from '../../utils/digest/install.ts';
 import { allStories, allTerms, storiesAboutAny, termsById, withheldIds } from '../../utils/digest/queries.ts';
 import type { TermId } from '../../utils/digest/schema.ts';
-import { resignHead } from './forge.ts';
+import { headOf, resignHead } from './forge.ts';
 import { NOW, type PublisherAtWork, publisherAtWork, versionOf } from './publisher-at-work.ts';
 import { expectRefusal, expectShown, syncFrom } from './reader-at-home.ts';
 
@@ -166,6 +166,27 @@ describe('what is withdrawn', () => {
     await expectRefusal(syncFrom(publisher, onlyHead), 'not-found');
     expect((await allStories()).map(({ id }) => id)).not.toContain('story-3');
     expect((await installedDigest())?.head.version).toBe(1);
+  });
+
+  it('stays hidden while another digest is chosen that cannot be downloaded, and when the first comes back', async () => {
+    await publisher.publish(versionOf(1), { withdrawn: ['story/story-3'] });
+    await syncFrom(publisher);
+    const other = await publisherAtWork('other');
+    const otherDigest = { ...versionOf(1), head: { ...versionOf(1).head, id: 'other' } };
+    await other.publish(otherDigest);
+    const { full } = headOf(other);
+    await expectRefusal(
+      syncFrom(other, { [`b/${full.h}.bin`]: () => new Response(null, { status: 503 }) }),
+      'server-error',
+    );
+    expect((await installedDigest())?.head.id).toBe('example');
+    expect(await withheldIds()).toEqual(['story/story-3']);
+    expect((await allStories()).map(({ id }) => id)).not.toContain('story-3');
+    await syncFrom(other);
+    await expectShown(otherDigest);
+    await installDigest(versionOf(1), NOW);
+    expect(await withheldIds()).toEqual(['story/story-3']);
+    other.close();
   });
 
   it('and given back is shown again', async () => {

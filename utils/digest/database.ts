@@ -91,12 +91,14 @@ export interface TrustedHead {
   readonly lastChecked: string;
 }
 
-/** Records that their publisher has withdrawn: they may still be stored, and are shown no more. */
+/** Records that their publishers have withdrawn: they may still be stored, and are shown no more. */
 interface Withdrawn {
   readonly key: 'withdrawn';
-  readonly digestId: string;
-  /** Such as `story/an-id`, sorted. */
-  readonly ids: readonly string[];
+  /**
+   * Such as `story/an-id`, sorted, by the digest they are of. Another digest than the one that was looked at last may be
+   * shown, or come back: the packaged one does when the reader's choice is removed.
+   */
+  readonly byDigest: ReadonlyMap<string, readonly string[]>;
 }
 
 type MetaRow = InstalledDigest | Trust | Withdrawn;
@@ -125,12 +127,20 @@ class DigestDatabase extends Dexie {
       meta: 'key',
     });
     this.version(2).stores({ later: 'key' });
+    this.version(3).stores({}).upgrade(tellDigestsApart);
   }
 
   /** The tables of a shelf. */
   rowsOf(shelf: Shelf): ShelfTables {
     return tablesOf(this, shelf);
   }
+}
+
+/** What was withdrawn, of a single digest before. */
+async function tellDigestsApart(transaction: Transaction): Promise<void> {
+  const meta = transaction.table('meta');
+  const before = await meta.get('withdrawn');
+  if (before) await meta.put({ key: 'withdrawn', byDigest: new Map([[before.digestId, before.ids]]) });
 }
 
 function tablesOf(from: { table(name: string): Table }, shelf: Shelf): ShelfTables {

@@ -112,7 +112,7 @@ describe('a failure that deleting mends not', () => {
 it('keeps what was verified about the publisher when a broken database is made anew', async () => {
   await ensureDigest(edges(1));
   const trust = { key: 'trust', digestId: 'example', head: { version: 9 } } as unknown as Trust;
-  const withdrawn = { key: 'withdrawn', digestId: 'example', ids: ['story/a'] } as const;
+  const withdrawn = { key: 'withdrawn', byDigest: new Map([['example', ['story/a']]]) } as const;
   await withDatabase(async ({ meta, ledgers }) => {
     await meta.bulkPut([trust, withdrawn]);
     await ledgers.toCollection().modify({ text: 5 as unknown as string });

@@ -1,6 +1,6 @@
 import { type DigestDatabase, type InstalledDigest, metaRow, type Shelf, shelfIn, withDatabase } from './database.ts';
 import { ShelfRecords } from './shelf-records.ts';
-import { NOTHING_WITHHELD, type Withheld, withheldBy } from './withdrawn.ts';
+import { type Withheld, withheldBy } from './withdrawn.ts';
 
 /** What a question to the database sees: one state of it, from the first row to the last. */
 export interface DigestView {
@@ -58,8 +58,7 @@ function scope(database: DigestDatabase, shelf: Shelf, withLedgers: boolean) {
 async function standingOf(database: Pick<DigestDatabase, 'meta'>): Promise<Standing | undefined> {
   const [installed, withdrawn] = await Promise.all([metaRow(database, 'digest'), metaRow(database, 'withdrawn')]);
   if (!installed) return undefined;
-  const isOurs = withdrawn?.digestId === installed.head.id;
-  return { installed, withheld: isOurs ? withheldBy(withdrawn.ids) : NOTHING_WITHHELD };
+  return { installed, withheld: withheldBy(withdrawn?.byDigest.get(installed.head.id) ?? []) };
 }
 
 function isSame(one: Standing, other: Standing): boolean {

@@ -6,8 +6,6 @@ export interface Withheld {
   readonly stories: ReadonlySet<string>;
 }
 
-export const NOTHING_WITHHELD: Withheld = { terms: new Set(), stories: new Set() };
-
 /** Sorts the ids of a head, such as `story/an-id`, by what they name. */
 export function withheldBy(ids: readonly string[]): Withheld {
   const named = (prefix: string) =>

@@ -39,7 +39,10 @@ export const browserStore: DigestStore = {
       database.transaction('rw', database.meta, async () => {
         if (!isSameTrust(await metaRow(database, 'trust'), before)) return false;
         await database.meta.put(trust);
-        if (withdrawn) await database.meta.put({ key: 'withdrawn', digestId: trust.digestId, ids: withdrawn });
+        if (!withdrawn) return true;
+        const known = await metaRow(database, 'withdrawn');
+        const byDigest = new Map(known?.byDigest).set(trust.digestId, withdrawn);
+        await database.meta.put({ key: 'withdrawn', byDigest });
         return true;
       }),
     ),
