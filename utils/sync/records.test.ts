@@ -34,12 +34,25 @@ describe('the record of a source', () => {
     expect(waitAfter(good)).toBeGreaterThan(140);
   });
 
-  it('does not count a sign-in page or the reader’s own stop, and looks again soon', () => {
-    for (const reason of ['captive-portal', 'aborted'] as const) {
-      const record = following(newRecord(NOW), failed(reason));
-      expect(record.failures).toBe(0);
-      expect(waitAfter(record)).toBe(15);
-    }
+  it('does not count the reader’s own stop, and looks again soon', () => {
+    const record = following(newRecord(NOW), failed('aborted'));
+    expect(record.failures).toBe(0);
+    expect(waitAfter(record)).toBe(15);
+  });
+
+  it('looks again soon for the first few times that a page stands in the way, then ever later: the digest may have moved', () => {
+    let record = newRecord(NOW);
+    const waits = Array.from({ length: 12 }, () => {
+      record = following(record, failed('captive-portal'));
+      return waitAfter(record);
+    });
+    expect(waits).toEqual([15, 15, 15, 15, 15, 30, 60, 120, 240, 480, 960, 1440]);
+  });
+
+  it('does not count a page in the way of a feed', () => {
+    const failure = { reason: 'captive-portal', url: 'https://host.example/', detail: '' } as const;
+    const result = { state: 'failed', failure, next: NOW + 60 * MINUTE } as const;
+    expect(following(newRecord(NOW), { kind: 'feed', result }).failures).toBe(0);
   });
 
   it('keeps the time that was planned when the reader ends a check', () => {

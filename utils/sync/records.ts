@@ -1,5 +1,5 @@
 import type { FeedCheck, SyncResult } from './outcomes.ts';
-import { type Moment, nextAfterFailure, nextRegular, nextWithoutNetwork } from './schedule.ts';
+import { type Moment, nextAfterFailure, nextAfterPage, nextRegular, nextWithoutNetwork } from './schedule.ts';
 
 /** What came of one check, of a digest or a feed. */
 export type Outcome =
@@ -77,10 +77,13 @@ function isRefused(outcome: Outcome): boolean {
   return isCounted(outcome) && !isUnreachable(outcome);
 }
 
-/** A check that the reader ended, or that never reached the source, is no failure of the source. */
-function isCounted({ result }: Outcome): boolean {
-  if (result.state !== 'failed') return false;
-  return result.failure.reason !== 'aborted' && result.failure.reason !== 'captive-portal';
+/**
+ * A check that the reader ended, or that never reached a feed, is no failure of the source. What stood in the way of a
+ * digest may be its own host, which sends all readers elsewhere.
+ */
+function isCounted({ kind, result }: Outcome): boolean {
+  if (result.state !== 'failed' || result.failure.reason === 'aborted') return false;
+  return kind === 'digest' || result.failure.reason !== 'captive-portal';
 }
 
 interface Course {
@@ -96,7 +99,7 @@ function nextCheck(outcome: Outcome, { before, failures, moment, rhythm }: Cours
   if (result.state === 'failed' && result.failure.reason === 'aborted')
     return Math.max(before.next ?? 0, nextWithoutNetwork(moment));
   if ('next' in result) return result.next;
-  if (result.state === 'failed' && result.failure.reason === 'captive-portal') return nextWithoutNetwork(moment);
+  if (result.state === 'failed' && result.failure.reason === 'captive-portal') return nextAfterPage(moment, failures);
   if (result.state !== 'failed') return nextRegular(moment, rhythm.phase, rhythm.wish);
   return nextAfterFailure(moment, failures, result.failure.retryAfterMs);
 }

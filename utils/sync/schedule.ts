@@ -11,6 +11,8 @@ const LEAST_GAP = 0.5;
 const START_SPREAD_MS = MINUTE_MS;
 /** First wait after a failure, before it doubles (https://developers.google.com/safe-browsing/v4/request-frequency). */
 const FIRST_BACKOFF_MS = 15 * MINUTE_MS;
+/** A network is signed in to within an hour or two; a page that is in the way for longer will stay. */
+const PAGES_BORNE = 4;
 /** No wait is longer, whatever a host asks for. */
 export const LONGEST_WAIT_MS = 24 * HOUR_MS;
 
@@ -40,6 +42,11 @@ export function nextRegular({ now, random }: Moment, phase: number, wish = 0): n
 export function nextAfterFailure({ now, random }: Moment, failures: number, retryAfterMs = 0): number {
   const backoff = 2 ** Math.min(failures - 1, 10) * FIRST_BACKOFF_MS * (1 + random);
   return now + Math.min(Math.max(backoff, retryAfterMs), LONGEST_WAIT_MS);
+}
+
+/** When to look again after a page or a redirect came in the place of a digest, for the `times`th time in a row: soon at first. */
+export function nextAfterPage(moment: Moment, times: number): number {
+  return nextAfterFailure(moment, Math.max(times - PAGES_BORNE, 1));
 }
 
 /** When to look again while there is no network, or one that asks to sign in first. No attempt is counted. */

@@ -66,11 +66,11 @@ const FAILURES: Record<DigestFailure['reason'], (failure: DigestFailure, named: 
       `${KEPT} The file there is of another kind.`,
       `Check the address. If it worked before, tell ${publisher}.`,
     ),
-  'captive-portal': ({ url }) =>
+  'captive-portal': ({ url }, { publisher }) =>
     warning(
       `A page stood in the way of ${hostOf(url)}.`,
-      `${KEPT} This network probably wants you to sign in first, as in hotels and trains.`,
-      'Open any page, sign in to the network, then sync again.',
+      `${KEPT} This network may want you to sign in first, as in hotels and trains, or ${publisher} has moved the digest.`,
+      `Open any page; if the network asks, sign in and sync again. Else look for the new address on the site of ${publisher}, and add that here.`,
     ),
   'bad-signature': (_, { title, publisher }) =>
     warning(

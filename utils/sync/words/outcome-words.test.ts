@@ -89,6 +89,12 @@ it('names who is responsible for a refused signature, and that the data is kept'
   expect(`${means} ${todo}`).toContain('Example Press');
 });
 
+it('says of a page in the way of a digest that the network may want a sign-in, or the digest have moved', () => {
+  const { means, todo } = digestFailure('captive-portal');
+  expect(means).toMatch(/sign in.* or Example Press has moved/);
+  expect(todo).toMatch(/sign in.*new address on the site of Example Press/);
+});
+
 it('says which version of the extension is needed', () => {
   const { means, todo } = digest({ state: 'update-extension', minClient: '2.1.0' });
   expect(means).toContain('2.1.0');
