@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import { makeDue, SYNC_MEMORY, syncRecords } from './sync/memory.ts';
 import { packagedSource } from './sync/packaged-source.ts';
+import { dueTime } from './sync/records.ts';
 import { alarmTime } from './sync/schedule.ts';
 import { activeSources, type SourceId } from './sync/sources.ts';
 
@@ -13,10 +14,7 @@ const ALARM_SLACK_MS = 60_000;
 export async function planSync(): Promise<void> {
   const [sources, packaged, records] = await Promise.all([SYNC_MEMORY.sources(), packagedSource(), syncRecords.get()]);
   const now = Date.now();
-  const dues = activeSources(sources, packaged).flatMap(({ id }) => {
-    const record = records[id];
-    return record ? (record.next ?? []) : [now];
-  });
+  const dues = activeSources(sources, packaged).flatMap(({ id }) => dueTime(records[id], now) ?? []);
   if (dues.length === 0) {
     await browser.alarms.clear(DUE_ALARM);
     return;

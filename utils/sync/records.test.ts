@@ -75,8 +75,14 @@ describe('the record of a source', () => {
     });
   });
 
-  it('keeps when the source last answered well', () => {
-    const good = { ...newRecord(NOW), lastGood: NOW - MINUTE };
-    expect(following(good, failed('corrupt')).lastGood).toBe(NOW - MINUTE);
+  it('keeps when the source last answered well, unless a clock that was ahead says so', () => {
+    const goodAt = (lastGood: number) => ({ ...newRecord(NOW), lastGood });
+    expect(following(goodAt(NOW - MINUTE), failed('corrupt')).lastGood).toBe(NOW - MINUTE);
+    expect(following(goodAt(NOW + 9000 * MINUTE), failed('corrupt')).lastGood).toBe(NOW);
+    expect(following(newRecord(NOW), failed('corrupt')).lastGood).toBeUndefined();
+  });
+
+  it('plans the next check by the clock that holds when the reader ends one', () => {
+    expect(waitAfter(following(newRecord(NOW + 90_000 * MINUTE), failed('aborted')))).toBe(15);
   });
 });

@@ -38,7 +38,7 @@ export function recordAfter(before: SourceRecord, outcome: Outcome, moment: Mome
     next: nextCheck(outcome, { before, failures, moment, rhythm }),
     failures,
     last: { at: moment.now, outcome },
-    lastGood: good ? moment.now : before.lastGood,
+    lastGood: good ? moment.now : before.lastGood && Math.min(before.lastGood, moment.now),
     received: before.received + bytesOf(outcome),
   };
 }
@@ -59,7 +59,27 @@ const FEED_RESTS_MS = 60 * 60 * 1000;
 /** Whether a feed is not to be asked now with all others: it is gone, or has just been asked and answered. */
 export function isAtRest({ next, last }: SourceRecord, now: number): boolean {
   if (next === undefined) return true;
-  return last !== undefined && now - last.at < FEED_RESTS_MS && (isGood(last.outcome) || isRefused(last.outcome));
+  if (last === undefined || isAhead(last.at, now)) return false;
+  return now - last.at < FEED_RESTS_MS && (isGood(last.outcome) || isRefused(last.outcome));
+}
+
+/** Nothing is planned further ahead: a feed's host may ask for a week. */
+const LONGEST_PLAN_MS = 8 * 24 * 60 * 60 * 1000;
+/** Clocks are put right by so much all the time. */
+const CLOCK_SLACK_MS = 5 * 60 * 1000;
+
+/** When a source is due; undefined where it is checked no more. What was planned by a clock that was ahead is due now. */
+export function dueTime(record: SourceRecord | undefined, now: number): number | undefined {
+  if (!record) return now;
+  const { next, last } = record;
+  if (next === undefined) return undefined;
+  const isPlannedAhead = last !== undefined && isAhead(last.at, now) && next > last.at;
+  return isPlannedAhead || next - now > LONGEST_PLAN_MS ? now : next;
+}
+
+/** Whether a moment of the past lies ahead: the clock was, and has been put right since. */
+export function isAhead(moment: number, now: number): boolean {
+  return moment - now > CLOCK_SLACK_MS;
 }
 
 /** Bytes that a check received. */
@@ -97,7 +117,7 @@ function nextCheck(outcome: Outcome, { before, failures, moment, rhythm }: Cours
   const { result } = outcome;
   if (result.state === 'stopped') return undefined;
   if (result.state === 'failed' && result.failure.reason === 'aborted')
-    return Math.max(before.next ?? 0, nextWithoutNetwork(moment));
+    return Math.max(dueTime(before, moment.now) ?? 0, nextWithoutNetwork(moment));
   if ('next' in result) return result.next;
   if (result.state === 'failed' && result.failure.reason === 'captive-portal') return nextAfterPage(moment, failures);
   if (result.state !== 'failed') return nextRegular(moment, rhythm.phase, rhythm.wish);

@@ -25,6 +25,7 @@ class World {
   readonly progress: SyncProgress[] = [];
   readonly stop = new AbortController();
   pending: PendingRun | undefined;
+  clock = NOW;
   online = true;
   busy = false;
   lexicons = 0;
@@ -48,7 +49,7 @@ class World {
         phase: async () => 0.5,
       },
       packaged: async () => DIGEST,
-      now: () => NOW,
+      now: () => this.clock,
       random: () => 0.5,
       isOnline: () => this.online,
       signal: this.stop.signal,
@@ -102,6 +103,39 @@ describe('a run', () => {
     world.records.set('feed-b', { ...later, next: NOW - 1 });
     world.sources = withPaused(world.sources, 'feed-b', true);
     expect(await runSync('due', world.edges)).toBe('nothing-to-check');
+  });
+
+  describe.each([2, 30, 3650])('after a clock that was %d days ahead was put right', (days) => {
+    const aheadOnce = async () => {
+      const world = new World();
+      world.clock = NOW + days * 24 * HOUR;
+      world.feed = async () => ({ ...UNCHANGED, next: world.clock + 6 * HOUR });
+      await runSync('all', world.edges);
+      world.clock = NOW;
+      world.checked.length = 0;
+      return world;
+    };
+
+    it('everything is due, once', async () => {
+      const world = await aheadOnce();
+      expect(await runSync('due', world.edges)).toBe('done');
+      expect(world.checked).toEqual(['digest', 'feed-a', 'feed-b']);
+      expect(await runSync('due', world.edges)).toBe('nothing-to-check');
+    });
+
+    it('no feed is at rest', async () => {
+      const world = await aheadOnce();
+      await runSync('all', world.edges);
+      expect(world.checked).toEqual(['digest', 'feed-a', 'feed-b']);
+    });
+
+    it('what is due waits for the network as ever', async () => {
+      const world = await aheadOnce();
+      world.online = false;
+      expect(await runSync('due', world.edges)).toBe('offline');
+      expect(world.records.get('digest')).toMatchObject({ next: NOW + 22.5 * 60_000 });
+      expect(await runSync('due', world.edges)).toBe('nothing-to-check');
+    });
   });
 
   it('leaves feeds at rest that answered within the hour or are gone, unless they are named; never the digest', async () => {

@@ -1,7 +1,15 @@
 import { checkSource, interrupted } from './check-source.ts';
 import type { FeedCheck } from './outcomes.ts';
 import { IDLE } from './progress.ts';
-import { isAtRest, isUnreachable, newRecord, recordAfter, recordWithoutNetwork } from './records.ts';
+import {
+  dueTime,
+  isAtRest,
+  isUnreachable,
+  newRecord,
+  recordAfter,
+  recordWithoutNetwork,
+  type SourceRecord,
+} from './records.ts';
 import type { Asked, CheckEdges, PendingRun, RunEdges, RunEnd, SyncMemory } from './run-edges.ts';
 import { nextWithoutNetwork } from './schedule.ts';
 import { activeSources, type CheckedSource, isLoopback, namesOf, type SourceId, withFeedSaid } from './sources.ts';
@@ -42,10 +50,14 @@ async function choose(
   const records = await Promise.all(active.map(({ id }) => memory.record(id)));
   return active.filter(({ kind }, index) => {
     const record = records[index];
-    if (!record) return true;
-    if (asked === 'all') return kind === 'digest' || !isAtRest(record, now());
-    return record.next !== undefined && record.next <= now();
+    if (asked === 'all') return kind === 'digest' || !record || !isAtRest(record, now());
+    return isDue(record, now());
   });
+}
+
+function isDue(record: SourceRecord | undefined, now: number): boolean {
+  const due = dueTime(record, now);
+  return due !== undefined && due <= now;
 }
 
 function isInReach({ source }: CheckedSource, edges: RunEdges): boolean {
@@ -56,7 +68,7 @@ function isInReach({ source }: CheckedSource, edges: RunEdges): boolean {
 async function waitForNetwork(sources: readonly CheckedSource[], edges: RunEdges): Promise<RunEnd> {
   for (const { id } of sources) {
     const record = (await edges.memory.record(id)) ?? newRecord(edges.now());
-    if (record.next === undefined || record.next > edges.now()) continue;
+    if (!isDue(record, edges.now())) continue;
     await edges.memory.setRecord(id, { ...record, next: nextWithoutNetwork(momentOf(edges)) });
   }
   return 'offline';

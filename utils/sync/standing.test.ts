@@ -60,6 +60,10 @@ describe('a source', () => {
     expect(standingOf(away, false, NOW, NOW - 1).state).toBe('expired');
     expect(standingOf(away, false, NOW, NOW + 1).state).toBe('unreachable');
   });
+  it('waits to be checked again where a clock that was ahead says when it was', () => {
+    expect(stateOf(CURRENT, { at: NOW + 30 * 24 * HOUR })).toBe('waiting');
+    expect(stateOf(CURRENT, { at: NOW + 1000 })).toBe('fresh');
+  });
   it('is as before when the reader ended the check', () => {
     expect(stateOf(failed('aborted'), { lastGood: NOW - HOUR })).toBe('fresh');
     expect(stateOf(failed('aborted'))).toBe('waiting');

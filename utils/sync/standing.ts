@@ -1,5 +1,5 @@
 import type { DigestFailure, FeedFailure } from './outcomes.ts';
-import type { SourceRecord } from './records.ts';
+import { isAhead, type SourceRecord } from './records.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** A head is signed anew every day, and checked every six hours; silence of a day means that something is in the way. */
@@ -48,7 +48,7 @@ export function standingOf(
   expires = Number.POSITIVE_INFINITY,
 ): Standing {
   if (paused) return { state: 'paused' };
-  if (!record?.last) return { state: 'waiting' };
+  if (!record?.last || isAhead(record.last.at, now)) return { state: 'waiting' };
   if (expires < now) return { state: 'expired' };
   const { result } = record.last.outcome;
   if (result.state === 'stopped') return { state: 'stopped' };
