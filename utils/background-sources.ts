@@ -1,6 +1,6 @@
 import { planSync } from './background-alarm.ts';
 import { reinstall } from './background-digest.ts';
-import { syncNow } from './background-sync.ts';
+import { betweenSyncs, syncNow } from './background-sync.ts';
 import { removeFeed } from './sync/feeds/feed-store.ts';
 import { giveBackUnusedHosts } from './sync/host-permission.ts';
 import { forgetRecord, SYNC_MEMORY } from './sync/memory.ts';
@@ -43,8 +43,10 @@ export async function addFeeds(feeds: readonly { url: string; title: string }[])
 
 /** Puts a digest, whose publisher and keys the reader has confirmed, in the place of the present one, and fetches it. */
 export async function chooseDigest(source: DigestSource): Promise<Added> {
-  await SYNC_MEMORY.changeSources((sources) => withDigest(sources, source));
-  await forgetRecord(DIGEST_ID);
+  await betweenSyncs(async () => {
+    await SYNC_MEMORY.changeSources((sources) => withDigest(sources, source));
+    await forgetRecord(DIGEST_ID);
+  });
   await giveBackUnusedHosts();
   void syncNow([DIGEST_ID]);
   return { state: 'added' };
@@ -52,10 +54,14 @@ export async function chooseDigest(source: DigestSource): Promise<Added> {
 
 /** Takes a source away with what came from it: a feed's stories; for a digest the packaged one is installed again. */
 export async function removeSource(id: SourceId): Promise<undefined> {
-  await SYNC_MEMORY.changeSources((sources) => withoutSource(sources, id));
-  await forgetRecord(id);
-  if (id === DIGEST_ID) await reinstall();
-  else await removeFeed(id);
+  const takeAway = async () => {
+    await SYNC_MEMORY.changeSources((sources) => withoutSource(sources, id));
+    await forgetRecord(id);
+    if (id === DIGEST_ID) await reinstall();
+    else await removeFeed(id);
+  };
+  // A sync would install the digest again: what was installed in its place is another than it began with.
+  await (id === DIGEST_ID ? betweenSyncs(takeAway) : takeAway());
   await giveBackUnusedHosts();
   await planSync();
   return undefined;

@@ -64,6 +64,12 @@ export async function cancelSync(): Promise<undefined> {
   return undefined;
 }
 
+/** Ends the sync under way, and does `work` before another can begin. */
+export async function betweenSyncs(work: () => Promise<void>): Promise<void> {
+  await cancelSync();
+  await navigator.locks.request(LOCK, work);
+}
+
 /** Plans the next sync, come what may of the rest, and tells what this one had to throw away for room. */
 async function afterSync(): Promise<void> {
   await planSync();

@@ -4,7 +4,16 @@ import type { SyncProgress } from './progress.ts';
 import { newRecord, type SourceRecord } from './records.ts';
 import type { LogEntry, PendingRun, RunEdges } from './run-edges.ts';
 import { resumeSync, runSync } from './run-sync.ts';
-import { type DigestSource, NO_SOURCES, type SourceId, type Sources, withFeed, withPaused } from './sources.ts';
+import {
+  type DigestSource,
+  NO_SOURCES,
+  type SourceId,
+  type Sources,
+  withDigest,
+  withFeed,
+  withoutSource,
+  withPaused,
+} from './sources.ts';
 
 const NOW = Date.parse('2026-11-25T09:00:00Z');
 const HOUR = 3_600_000;
@@ -253,6 +262,33 @@ describe('a run', () => {
     await runSync(['feed-a'], world.edges);
     expect(world.sources.feeds[0]).toMatchObject({ title: 'Its name', url: 'https://new.example/' });
     expect(world.sources.feeds[1]).toMatchObject({ title: 'B' });
+  });
+
+  it('remembers nothing of a digest in whose place another was chosen while it was checked', async () => {
+    const world = new World();
+    world.digest = async () => {
+      world.sources = withDigest(world.sources, { ...DIGEST, url: 'https://other.example/' });
+      return CURRENT;
+    };
+    await runSync(['digest'], world.edges);
+    expect(world.records.size).toBe(0);
+    expect(world.log).toEqual([]);
+    expect(world.lexicons).toBe(1);
+    world.digest = async () => CURRENT;
+    expect(await runSync(['digest'], world.edges)).toBe('done');
+    expect(world.records.get('digest')?.lastGood).toBe(NOW);
+  });
+
+  it('remembers nothing of a feed that was removed while it was checked, but all of one that was paused', async () => {
+    const world = new World();
+    world.feed = async (id) => {
+      world.sources = id === 'feed-a' ? withoutSource(world.sources, id) : withPaused(world.sources, id, true);
+      return { state: 'updated', added: 1, changed: 0, bytes: 9, title: 'Its name', next: NOW + HOUR };
+    };
+    await runSync(['feed-a', 'feed-b'], world.edges);
+    expect([...world.records.keys()]).toEqual(['feed-b']);
+    expect(world.log.map(({ id }) => id)).toEqual(['feed-b']);
+    expect(world.sources.feeds).toMatchObject([{ id: 'feed-b', title: 'Its name' }]);
   });
 
   it('goes on with the next source when a check throws, and says so in the log', async () => {

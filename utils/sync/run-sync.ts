@@ -6,13 +6,22 @@ import {
   isAtRest,
   isUnreachable,
   newRecord,
+  type Outcome,
   recordAfter,
   recordWithoutNetwork,
   type SourceRecord,
 } from './records.ts';
 import type { Asked, CheckEdges, PendingRun, RunEdges, RunEnd, SyncMemory } from './run-edges.ts';
 import { nextWithoutNetwork } from './schedule.ts';
-import { activeSources, type CheckedSource, isLoopback, namesOf, type SourceId, withFeedSaid } from './sources.ts';
+import {
+  activeSources,
+  type CheckedSource,
+  digestSource,
+  isLoopback,
+  namesOf,
+  type SourceId,
+  withFeedSaid,
+} from './sources.ts';
 
 /** A worker that was killed this often over the same source has met something it cannot bear. */
 const MOST_ATTEMPTS = 3;
@@ -99,6 +108,21 @@ async function checkOne(id: SourceId, run: PendingRun, edges: RunEdges): Promise
     run.attempts > MOST_ATTEMPTS
       ? interrupted(checked, MOST_ATTEMPTS, edges.now())
       : await checkSource(checked, progressOf(checked, run, edges), edges);
+  if (await isStillThere(checked, edges)) await remember(checked, outcome, edges);
+  if (outcome.kind === 'digest') await edges.digestChecked();
+}
+
+/** Whether the reader has neither removed a source nor put another in its place while it was checked. */
+async function isStillThere({ kind, id, source }: CheckedSource, { memory, packaged }: RunEdges): Promise<boolean> {
+  const sources = await memory.sources();
+  if (kind === 'feed') return sources.feeds.some((feed) => feed.id === id);
+  const digest = digestSource(sources, await packaged());
+  return digest?.url === source.url && digest.root === source.root;
+}
+
+async function remember(checked: CheckedSource, outcome: Outcome, edges: RunEdges): Promise<void> {
+  const { memory } = edges;
+  const { id } = checked;
   const moment = momentOf(edges);
   const before = (await memory.record(id)) ?? newRecord(moment.now);
   const rhythm = { phase: await memory.phase(), wish: outcome.kind === 'digest' ? await edges.pollWish() : 0 };
@@ -107,7 +131,6 @@ async function checkOne(id: SourceId, run: PendingRun, edges: RunEdges): Promise
   await memory.setRecord(id, record);
   await memory.addToLog({ at: moment.now, id, ...namesOf(checked), outcome });
   if (outcome.kind === 'feed') await takeOver(id, outcome.result, memory);
-  else await edges.digestChecked();
 }
 
 /** Reports how far the check of one source has come within the whole run. */
