@@ -4,7 +4,8 @@ import { addressOf, type Found, findSource } from '../../utils/sync/find-source.
 import { askForHost, giveBackUnusedHosts } from '../../utils/sync/host-permission.ts';
 import type { Sources } from '../../utils/sync/sources.ts';
 import { SUGGESTED_FEEDS } from '../../utils/sync/suggested-feeds.ts';
-import { hostOf, OPEN_PAGE_HEADING, type Said, warning } from '../../utils/sync/words/said.ts';
+import { hostRefused } from '../../utils/sync/words/adding-words.ts';
+import { hostOf, OPEN_PAGE_HEADING, type Said } from '../../utils/sync/words/said.ts';
 import { FeedsToAdd } from './FeedsToAdd.tsx';
 import { FoundSource } from './FoundSource.tsx';
 import { useOpenPageFeeds } from './open-page-feeds.ts';
@@ -30,7 +31,7 @@ export function AddSource({ sources }: { sources: Sources }) {
     // First of all: browsers take the question only straight from the click.
     const asked = askForHost(address.url);
     setFinding({ state: 'looking', host });
-    if (!(await asked)) return say(refused(host));
+    if (!(await asked)) return say(hostRefused(host));
     const found = await findSource(address.url, { ...BROWSER_EDGES, signal: AbortSignal.timeout(LONGEST_LOOK_MS) });
     if (found.kind !== 'nothing') return setFinding({ state: 'found', found });
     say(found.said);
@@ -90,12 +91,3 @@ export function AddSource({ sources }: { sources: Sources }) {
 
 const LONGEST_LOOK_MS = 60_000;
 const BROWSER_EDGES = { fetch: globalThis.fetch.bind(globalThis), now: () => new Date() };
-
-/** What a reader is told who did not allow a host. */
-export function refused(host: string): Said {
-  return warning(
-    `You did not allow Newsgloss to ask ${host}.`,
-    'Nothing was added, and nothing was asked.',
-    'Press the button again if you want to allow it; it holds for this one host.',
-  );
-}

@@ -1,8 +1,8 @@
 import { ask } from '../../utils/messages.ts';
 import { askForHost } from '../../utils/sync/host-permission.ts';
 import type { Sources } from '../../utils/sync/sources.ts';
+import { hostRefused } from '../../utils/sync/words/adding-words.ts';
 import { hostOf, type Said, warning } from '../../utils/sync/words/said.ts';
-import { refused } from './AddSource.tsx';
 
 interface FeedsToAddProps {
   readonly feeds: readonly { readonly title: string; readonly url: string; readonly about?: string }[];
@@ -14,7 +14,7 @@ interface FeedsToAddProps {
 export function FeedsToAdd({ feeds, sources, onSaid }: FeedsToAddProps) {
   const present = new Set(sources.feeds.map(({ url }) => url));
   const add = async (feed: { title: string; url: string }) => {
-    if (!(await askForHost(feed.url))) return onSaid(refused(hostOf(feed.url)));
+    if (!(await askForHost(feed.url))) return onSaid(hostRefused(hostOf(feed.url)));
     const added = await ask('feeds.add', { feeds: [{ url: feed.url, title: feed.title }] });
     if (added.state === 'refused') onSaid(warning('It was not added.', added.why, ''));
   };

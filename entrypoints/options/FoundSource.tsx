@@ -3,8 +3,8 @@ import { ask } from '../../utils/messages.ts';
 import type { Found } from '../../utils/sync/find-source.ts';
 import { askForHost } from '../../utils/sync/host-permission.ts';
 import type { Sources } from '../../utils/sync/sources.ts';
+import { hostRefused } from '../../utils/sync/words/adding-words.ts';
 import { hostOf, type Said, warning } from '../../utils/sync/words/said.ts';
-import { refused } from './AddSource.tsx';
 import { KeyList } from './KeyList.tsx';
 
 interface FoundSourceProps {
@@ -19,7 +19,7 @@ export function FoundSource({ found, sources, onDone }: FoundSourceProps) {
   const add = async () => {
     const url = found.kind === 'digest' ? found.source.url : found.url;
     // Again: what was allowed for looking may have been given back with another source meanwhile.
-    if (!(await askForHost(url))) return onDone(refused(hostOf(url)));
+    if (!(await askForHost(url))) return onDone(hostRefused(hostOf(url)));
     const added = await (found.kind === 'digest'
       ? ask('digest.choose', { source: found.source })
       : ask('feeds.add', { feeds: [{ url: found.url, title: found.title || hostOf(found.url) }] }));

@@ -1,10 +1,10 @@
 import { SaidWords } from '../../components/SyncPanel.tsx';
-import { momentInWords, sizeInWords } from '../../utils/amounts.ts';
+import { sizeInWords } from '../../utils/amounts.ts';
 import type { SourceRecord } from '../../utils/sync/records.ts';
 import type { Standing } from '../../utils/sync/standing.ts';
 import { outcomeInWords } from '../../utils/sync/words/outcome-words.ts';
 import type { Named } from '../../utils/sync/words/said.ts';
-import { standingInWords } from '../../utils/sync/words/standing-words.ts';
+import { nextCheckInWords, standingInWords } from '../../utils/sync/words/standing-words.ts';
 
 interface SourceStandingProps {
   readonly standing: Standing;
@@ -26,9 +26,7 @@ export function SourceStanding({ standing, record, named, now, holds = '' }: Sou
       {record?.last && (
         <p class="source__small">
           {said?.tone === 'good' && `${said.happened} `}
-          {record.next !== undefined &&
-            standing.state !== 'paused' &&
-            `Next check ${momentInWords(record.next, now)}. `}
+          {record.next !== undefined && standing.state !== 'paused' && `${nextCheckInWords(record.next, now)} `}
           {holds} {sizeInWords(record.received)} received so far.
         </p>
       )}

@@ -1,4 +1,4 @@
-import { pastInWords } from '../../amounts.ts';
+import { momentInWords, pastInWords } from '../../amounts.ts';
 import type { Standing } from '../standing.ts';
 import type { Said } from './said.ts';
 
@@ -39,4 +39,9 @@ export function standingInWords(standing: Standing, now: number): Pick<Said, 'to
     case 'stopped':
       return { tone: 'warning', words: 'no longer checked' };
   }
+}
+
+/** When a source is checked next, as a sentence; one that is due waits for the browser, which may have been closed. */
+export function nextCheckInWords(next: number, now: number): string {
+  return next > now ? `Next check ${momentInWords(next, now)}.` : 'The next check is due.';
 }
