@@ -2,9 +2,10 @@ import { fingerprint, probeDigest } from './digest/probe-digest.ts';
 import { readRoot } from './digest/root.ts';
 import { feedAddress } from './feeds/addresses.ts';
 import { probeFeed } from './feeds/probe-feed.ts';
+import type { DigestFailure, FeedFailure } from './outcomes.ts';
 import type { DigestSource } from './sources.ts';
-import { outcomeInWords } from './words/outcome-words.ts';
-import { hostOf, OPEN_PAGE_HEADING, type Said, warning } from './words/said.ts';
+import { lookInWords } from './words/look-words.ts';
+import { type Said, warning } from './words/said.ts';
 
 /** What lies at an address that a reader pasted. */
 export type Found =
@@ -25,28 +26,23 @@ export function addressOf(written: string): { url: string } | { said: Said } {
   return { said: warning('This address cannot be used.', address.problem, 'Mend it and try again.') };
 }
 
-/** Looks whether a digest or a feed lies at an address; a feed first, unless the address looks like a digest's. */
+/**
+ * Looks whether a digest or a feed lies at an address; a feed first, unless the address looks like a digest's. Whatever
+ * the host answers to the first question, it may have a good answer to the other one.
+ */
 export async function findSource(url: string, edges: FindEdges): Promise<Found> {
-  const looks = looksLikeDigest(url) ? [lookForDigest, lookForFeed] : [lookForFeed, lookForDigest];
-  for (const look of looks) {
+  const failures: Failure[] = [];
+  for (const look of looksLikeDigest(url) ? [lookForDigest, lookForFeed] : [lookForFeed, lookForDigest]) {
     const found = await look(url, edges);
-    if (found.kind !== 'nothing') return found;
-    if (!found.isOther) return { kind: 'nothing', said: found.said };
+    if ('kind' in found) return found;
+    failures.push(found);
+    if (found.reason === 'aborted') break;
   }
-  return {
-    kind: 'nothing',
-    said: warning(
-      `There is neither a digest nor a feed at ${hostOf(url)}.`,
-      'Newsgloss reads signed digests, and feeds in RSS, Atom or JSON Feed.',
-      `Check the address. Often it is a page that links to its feed: open that page, then look under “${OPEN_PAGE_HEADING}”.`,
-    ),
-  };
+  return { kind: 'nothing', said: lookInWords(url, failures) };
 }
 
-/** `isOther`: something is there, but nothing of this kind. */
-type Looked =
-  | Exclude<Found, { kind: 'nothing' }>
-  | { readonly kind: 'nothing'; readonly said: Said; readonly isOther: boolean };
+type Failure = DigestFailure | FeedFailure;
+type Looked = Exclude<Found, { kind: 'nothing' }> | Failure;
 
 /** A digest is a folder of files; readers paste the folder, or one of the files. */
 function looksLikeDigest(url: string): boolean {
@@ -62,26 +58,18 @@ export async function keyFingerprintsOf(rootText: string): Promise<readonly stri
 
 async function lookForFeed(url: string, edges: FindEdges): Promise<Looked> {
   const found = await probeFeed(url, { ...edges, onProgress: () => undefined });
-  if (!('reason' in found)) return { kind: 'feed', url: found.url, title: found.title, stories: found.stories };
-  const said = outcomeInWords(
-    { kind: 'feed', result: { state: 'failed', failure: found, next: 0 } },
-    { title: hostOf(url), publisher: hostOf(url) },
-  );
-  return { kind: 'nothing', said, isOther: found.reason === 'not-a-feed' };
+  if ('reason' in found) return found;
+  return { kind: 'feed', url: found.url, title: found.title, stories: found.stories };
 }
 
 async function lookForDigest(url: string, edges: FindEdges): Promise<Looked> {
   const found = await probeDigest(url, { ...edges, onProgress: () => undefined });
-  if ('reason' in found) {
-    const said = outcomeInWords(
-      { kind: 'digest', result: { state: 'failed', failure: found } },
-      { title: hostOf(url), publisher: hostOf(url) },
-    );
-    return { kind: 'nothing', said, isOther: OTHER.has(found.reason) };
-  }
+  if ('reason' in found) return isMissing(found) ? { ...found, reason: 'not-found' } : found;
   const { url: folder, title, publisher, rootText, keyFingerprints } = found;
   return { kind: 'digest', source: { url: folder, root: rootText, title, publisher }, keyFingerprints };
 }
 
-/** No digest there, but perhaps a feed. A host without the file often answers with a page. */
-const OTHER: ReadonlySet<string> = new Set(['not-a-digest', 'not-found', 'captive-portal']);
+/** A host without the file often answers with a page, or forbids it. */
+function isMissing({ reason, status }: DigestFailure): boolean {
+  return reason === 'captive-portal' || status === 403;
+}

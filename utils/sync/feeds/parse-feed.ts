@@ -37,10 +37,7 @@ export function parseFeed(text: string, url: string, deadline: Deadline): Parsed
   const feed = tellFeed(attempt(parse, xml), url, deadline);
   if (cut !== 'ended-early') return feed;
   if (feed.stories.length > 0) return { ...feed, isWhole: false };
-  throw new FeedRefusal(
-    'broken',
-    'The feed ends in the middle, before its first story. Newsgloss tries again by itself.',
-  );
+  throw new FeedRefusal('broken', 'The feed ends in the middle, before its first story.');
 }
 
 const PARSERS: Readonly<Record<string, Parse>> = {
