@@ -12,9 +12,8 @@ interface SourceActionsProps {
   readonly removal: readonly [ask: string, confirm: string];
 }
 
-/** What a reader can do with a source. Removing takes two presses, for it takes the stories along. */
-export function SourceActions({ id, title, paused, sync, removal: [remove, confirm] }: SourceActionsProps) {
-  const [isAsking, setIsAsking] = useState(false);
+/** What a reader can do with a source. */
+export function SourceActions({ id, title, paused, sync, removal }: SourceActionsProps) {
   const isBusy = !sync.isKnown || sync.progress.state === 'running';
   return (
     <fieldset class="actions">
@@ -25,14 +24,34 @@ export function SourceActions({ id, title, paused, sync, removal: [remove, confi
       <button type="button" class="button" onClick={() => void ask('source.pause', { id, paused: !paused })}>
         {paused ? 'Resume' : 'Pause'}
       </button>
-      <button
-        type="button"
-        class={isAsking ? 'button button--main' : 'button'}
-        onClick={() => (isAsking ? void ask('source.remove', { id }) : setIsAsking(true))}
-        onBlur={() => setIsAsking(false)}
-      >
-        {isAsking ? confirm : remove}
-      </button>
+      <RemoveButton id={id} removal={removal} />
     </fieldset>
+  );
+}
+
+/**
+ * Removing takes two presses, for it takes the stories along. When it is done the button may stand beside another source:
+ * beside the packaged one, where the chosen digest was removed.
+ */
+function RemoveButton({ id, removal: [remove, confirm] }: Pick<SourceActionsProps, 'id' | 'removal'>) {
+  const [state, setState] = useState<'waiting' | 'asking' | 'removing'>('waiting');
+  const press = async ({ detail }: MouseEvent) => {
+    // The second press of a double click means nothing: nobody has read between the two.
+    if (detail > 1) return;
+    if (state !== 'asking') return setState('asking');
+    setState('removing');
+    await ask('source.remove', { id }).catch(() => undefined);
+    setState('waiting');
+  };
+  return (
+    <button
+      type="button"
+      class={state === 'asking' ? 'button button--main' : 'button'}
+      disabled={state === 'removing'}
+      onClick={press}
+      onBlur={() => setState((now) => (now === 'asking' ? 'waiting' : now))}
+    >
+      {state === 'asking' ? confirm : remove}
+    </button>
   );
 }

@@ -1,0 +1,31 @@
+import { parseHTML } from 'linkedom';
+import { type ComponentChild, render } from 'preact';
+
+const { window } = parseHTML('<!doctype html><html><body></body></html>');
+Object.assign(globalThis, { document: window.document, Node: window.Node });
+
+/** Draws into an empty page; what was there before goes. */
+export function draw(node: ComponentChild): void {
+  render(null, window.document.body);
+  render(node, window.document.body);
+}
+
+/** The buttons that a reader sees, by their words. */
+export function button(words: string): HTMLButtonElement {
+  const all: HTMLButtonElement[] = [...window.document.querySelectorAll('button')];
+  const found = all.find(({ textContent }) => textContent === words);
+  if (!found) throw new Error(`There is no button “${words}”, only ${all.map((each) => `“${each.textContent}”`)}.`);
+  return found;
+}
+
+/** Presses a button as a pointer does, or for the second time within a double click; one that is disabled does nothing. */
+export async function press(words: string, clicks: 1 | 2 = 1): Promise<void> {
+  const pressed = button(words);
+  if (!pressed.disabled) pressed.dispatchEvent(Object.assign(new window.Event('click'), { detail: clicks }));
+  await settled();
+}
+
+/** Waits until what was begun is done, where nothing else tells. */
+export function settled(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 30));
+}

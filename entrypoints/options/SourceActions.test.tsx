@@ -1,0 +1,67 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import { button, draw, press, settled } from '../../components/testing/page-in-memory.ts';
+import { SourceActions } from './SourceActions.tsx';
+
+const background = vi.hoisted(() => ({ removals: 0, answer: (): void => undefined }));
+
+// A background that answers when the test says so.
+vi.mock('webextension-polyfill', () => ({
+  default: {
+    runtime: {
+      sendMessage: () => {
+        background.removals++;
+        return new Promise<void>((resolve) => {
+          background.answer = resolve;
+        });
+      },
+    },
+  },
+}));
+
+const SYNC = {
+  isKnown: true,
+  progress: { state: 'idle' },
+  said: undefined,
+  begin: async () => {},
+  cancel() {},
+} as const;
+
+beforeEach(() => {
+  background.removals = 0;
+  draw(
+    <SourceActions
+      id="digest"
+      title="Policy"
+      paused={false}
+      sync={SYNC}
+      removal={['Remove', 'Remove, and use the packaged digest']}
+    />,
+  );
+});
+
+it('a source is removed by two presses, and the next one is asked about again', async () => {
+  await press('Remove');
+  expect(background.removals).toBe(0);
+  await press('Remove, and use the packaged digest');
+  expect(background.removals).toBe(1);
+  background.answer();
+  await settled();
+  await press('Remove');
+  expect(background.removals).toBe(1);
+  expect(button('Remove, and use the packaged digest').disabled).toBe(false);
+});
+
+it('while a source is being removed, nothing more is', async () => {
+  await press('Remove');
+  await press('Remove, and use the packaged digest');
+  expect(button('Remove').disabled).toBe(true);
+  background.answer();
+  await settled();
+  expect(button('Remove').disabled).toBe(false);
+});
+
+it('a double click asks, and removes nothing', async () => {
+  await press('Remove');
+  await press('Remove, and use the packaged digest', 2);
+  expect(background.removals).toBe(0);
+});
