@@ -1,8 +1,12 @@
 import { parseHTML } from 'linkedom';
 import { type ComponentChild, render } from 'preact';
+import { vi } from 'vitest';
 
 const { window } = parseHTML('<!doctype html><html><body></body></html>');
 Object.assign(globalThis, { document: window.document, Node: window.Node });
+
+/** As long as a machine that does other things beside may take. */
+const PATIENCE_MS = 20_000;
 
 /** Draws into an empty page; what was there before goes. */
 export function draw(node: ComponentChild): void {
@@ -23,6 +27,16 @@ export async function press(words: string, clicks: 1 | 2 = 1): Promise<void> {
   const pressed = button(words);
   if (!pressed.disabled) pressed.dispatchEvent(Object.assign(new window.Event('click'), { detail: clicks }));
   await settled();
+}
+
+/** What stands on the page, in one line. */
+export function textOf(selector = 'body'): string {
+  return (window.document.querySelector(selector)?.textContent ?? '').replace(/\s+/g, ' ').trim();
+}
+
+/** Waits until it holds. */
+export function until<T>(holds: () => T): Promise<T> {
+  return vi.waitFor(holds, PATIENCE_MS);
 }
 
 /** Waits until what was begun is done, where nothing else tells. */

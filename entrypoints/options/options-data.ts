@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import { type DigestState, digestState } from '../../utils/digest/card.ts';
 import type { TrustedHead } from '../../utils/digest/database.ts';
 import { installedDigest } from '../../utils/digest/install.ts';
+import { watchLexicon } from '../../utils/lexicon-store.ts';
 import { ask } from '../../utils/messages.ts';
 import { notices } from '../../utils/notices.ts';
 import { countStoriesOf } from '../../utils/sync/feeds/feed-stories.ts';
@@ -33,12 +34,15 @@ export interface OptionsData {
 const TICK_MS = 30_000;
 
 /** What is stored of sources, kept up to date, and how to read the digest anew. */
-export function useOptionsData(): { data: OptionsData | undefined; reloadDigest: () => void } {
+export function useOptionsData(): { data: OptionsData | undefined; reloadDigest: () => Promise<void> } {
   const [loaded, setLoaded] = useState<OptionsData>();
   // Kept apart, for what changes while all is being loaded is newer than what was loaded.
   const [changes, setChanges] = useState<Partial<OptionsData>>({});
   const change = useCallback((part: Partial<OptionsData>) => setChanges((before) => ({ ...before, ...part })), []);
-  const reloadDigest = useCallback(() => void readDigest().then((digest) => change({ digest })), [change]);
+  const reloadDigest = useCallback(async () => {
+    const [digest, head] = await Promise.all([readDigest(), publisherSays()]);
+    change({ digest, head });
+  }, [change]);
 
   useEffect(() => {
     void load().then(setLoaded);
@@ -50,11 +54,13 @@ export function useOptionsData(): { data: OptionsData | undefined; reloadDigest:
         void publisherSays().then((head) => change({ head }));
       }),
       syncLog.watch((log) => change({ log })),
+      // Another digest may be installed without a sync: its labels are compiled as soon as it is.
+      watchLexicon(reloadDigest),
     ];
     return () => {
       for (const stop of stops) stop();
     };
-  }, [change]);
+  }, [change, reloadDigest]);
   return { data: loaded && { ...loaded, ...changes }, reloadDigest };
 }
 
