@@ -52,8 +52,15 @@ async function install(version: number): Promise<void> {
   await storeLexicon(`labels of version ${version}`, { labels: new ArrayBuffer(4), signs: new ArrayBuffer(4) });
 }
 
+/** Ids of what was scrolled to. */
+const scrolledTo: string[] = [];
+HTMLElement.prototype.scrollIntoView = function () {
+  scrolledTo.push(this.id);
+};
+
 beforeEach(async () => {
   vi.stubGlobal('location', { hash: '' });
+  scrolledTo.length = 0;
   await install(2);
 });
 
@@ -62,4 +69,10 @@ it('shows the digest that is installed, also when another one takes its place wi
   await until(() => expect(textOf('#sources')).toContain('Version 2 of'));
   await install(1);
   await until(() => expect(textOf('#sources')).toContain('Version 1 of'));
+});
+
+it('leads to the place that its address names, for the popup links to “Add a source”', async () => {
+  vi.stubGlobal('location', { hash: '#add' });
+  draw(<OptionsPage />);
+  await until(() => expect(scrolledTo).toEqual(['add']));
 });

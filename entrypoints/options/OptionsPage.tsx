@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import { Notices } from '../../components/Notices.tsx';
 import { SyncPanel } from '../../components/SyncPanel.tsx';
 import { useSync } from '../../components/use-sync.ts';
@@ -18,6 +19,8 @@ export function OptionsPage() {
 function LoadedPage({ data, reloadDigest }: { data: OptionsData; reloadDigest: () => void }) {
   const sync = useSync(data.atFirst.sync, reloadDigest);
   const now = useNow();
+  // The browser looked for the place that the address names while the page was empty.
+  useEffect(() => document.getElementById(location.hash.slice(1))?.scrollIntoView(), []);
   return (
     <>
       <header class="page-head">
