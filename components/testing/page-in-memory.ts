@@ -3,7 +3,12 @@ import { type ComponentChild, render } from 'preact';
 import { vi } from 'vitest';
 
 const { window } = parseHTML('<!doctype html><html><body></body></html>');
-Object.assign(globalThis, { document: window.document, HTMLElement: window.HTMLElement, Node: window.Node });
+Object.assign(globalThis, {
+  document: window.document,
+  Event: window.Event,
+  HTMLElement: window.HTMLElement,
+  Node: window.Node,
+});
 
 /** As long as a machine that does other things beside may take. */
 const PATIENCE_MS = 20_000;

@@ -4,7 +4,7 @@ import { addressOf, type Found, findSource } from '../../utils/sync/find-source.
 import { askForHost, giveBackUnusedHosts } from '../../utils/sync/host-permission.ts';
 import type { Sources } from '../../utils/sync/sources.ts';
 import { SUGGESTED_FEEDS } from '../../utils/sync/suggested-feeds.ts';
-import { hostRefused } from '../../utils/sync/words/adding-words.ts';
+import { hostRefused, nothingAdded } from '../../utils/sync/words/adding-words.ts';
 import { hostOf, OPEN_PAGE_HEADING, type Said } from '../../utils/sync/words/said.ts';
 import { FeedsToAdd } from './FeedsToAdd.tsx';
 import { FoundSource } from './FoundSource.tsx';
@@ -27,12 +27,15 @@ export function AddSource({ sources }: { sources: Sources }) {
     event.preventDefault();
     const address = addressOf(field.current?.value ?? '');
     if ('said' in address) return say(address.said);
-    const host = hostOf(address.url);
+    await lookAt(address.url).catch(() => done(nothingAdded()));
+  };
+  const lookAt = async (url: string) => {
+    const host = hostOf(url);
     // First of all: browsers take the question only straight from the click.
-    const asked = askForHost(address.url);
+    const asked = askForHost(url);
     setFinding({ state: 'looking', host });
     if (!(await asked)) return say(hostRefused(host));
-    const found = await findSource(address.url, { ...BROWSER_EDGES, signal: AbortSignal.timeout(LONGEST_LOOK_MS) });
+    const found = await findSource(url, { ...BROWSER_EDGES, signal: AbortSignal.timeout(LONGEST_LOOK_MS) });
     if (found.kind !== 'nothing') return setFinding({ state: 'found', found });
     say(found.said);
     await giveBackUnusedHosts();

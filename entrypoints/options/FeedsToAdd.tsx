@@ -1,7 +1,7 @@
 import { ask } from '../../utils/messages.ts';
 import { askForHost } from '../../utils/sync/host-permission.ts';
 import type { Sources } from '../../utils/sync/sources.ts';
-import { hostRefused } from '../../utils/sync/words/adding-words.ts';
+import { hostRefused, nothingAdded } from '../../utils/sync/words/adding-words.ts';
 import { hostOf, type Said, warning } from '../../utils/sync/words/said.ts';
 
 interface FeedsToAddProps {
@@ -29,7 +29,7 @@ export function FeedsToAdd({ feeds, sources, onSaid }: FeedsToAddProps) {
           {present.has(feed.url) ? (
             <span class="source__small">in your list</span>
           ) : (
-            <button type="button" class="button" onClick={() => void add(feed)}>
+            <button type="button" class="button" onClick={() => void add(feed).catch(() => onSaid(nothingAdded()))}>
               Add<span class="unseen"> {feed.title}</span>
             </button>
           )}

@@ -3,7 +3,7 @@ import { ask } from '../../utils/messages.ts';
 import type { Found } from '../../utils/sync/find-source.ts';
 import { askForHost } from '../../utils/sync/host-permission.ts';
 import type { Sources } from '../../utils/sync/sources.ts';
-import { hostRefused } from '../../utils/sync/words/adding-words.ts';
+import { hostRefused, nothingAdded } from '../../utils/sync/words/adding-words.ts';
 import { hostOf, type Said, warning } from '../../utils/sync/words/said.ts';
 import { KeyList } from './KeyList.tsx';
 
@@ -29,7 +29,11 @@ export function FoundSource({ found, sources, onDone }: FoundSourceProps) {
     <article class="found" aria-label="What was found">
       {found.kind === 'digest' ? <DigestFound {...found} sources={sources} /> : <FeedFound {...found} />}
       <div class="actions">
-        <button type="button" class="button button--main" onClick={add}>
+        <button
+          type="button"
+          class="button button--main"
+          onClick={() => void add().catch(() => onDone(nothingAdded()))}
+        >
           {found.kind === 'digest' ? 'Trust these keys and use this digest' : 'Add this feed'}
         </button>
         <button type="button" class="button" onClick={() => onDone()}>
