@@ -7,6 +7,7 @@ import { forgetRecord, SYNC_MEMORY } from './sync/memory.ts';
 import {
   DIGEST_ID,
   type DigestSource,
+  type NewFeed,
   type SourceId,
   SourceRefused,
   withDigest,
@@ -15,18 +16,20 @@ import {
   withPaused,
 } from './sync/sources.ts';
 
-/** What came of adding something: or why it was not added, in words. */
-export type Added = { readonly state: 'added' } | { readonly state: 'refused'; readonly why: string };
+/** What came of adding something: how much was added, or why nothing was, in words. */
+export type Added =
+  | { readonly state: 'added'; readonly count: number }
+  | { readonly state: 'refused'; readonly why: string };
 
-/** Adds feeds and checks them; one that is in the list already is passed over unless it is the only one. */
-export async function addFeeds(feeds: readonly { url: string; title: string }[]): Promise<Added> {
+/** Adds feeds and checks those that are not paused; one that is in the list already is passed over unless it is the only one. */
+export async function addFeeds(feeds: readonly NewFeed[]): Promise<Added> {
   const ids: SourceId[] = [];
   const refusals: string[] = [];
   await SYNC_MEMORY.changeSources((sources) =>
     feeds.reduce((before, feed) => {
       const id: SourceId = `feed-${crypto.randomUUID()}`;
       try {
-        const after = withFeed(before, feed, id);
+        const after = withPaused(withFeed(before, feed, id), id, feed.paused);
         ids.push(id);
         return after;
       } catch (error) {
@@ -38,7 +41,7 @@ export async function addFeeds(feeds: readonly { url: string; title: string }[])
   );
   if (ids.length === 0) return { state: 'refused', why: refusals[0] ?? 'There is no feed to add.' };
   void syncNow(ids);
-  return { state: 'added' };
+  return { state: 'added', count: ids.length };
 }
 
 /** Puts a digest, whose publisher and keys the reader has confirmed, in the place of the present one, and fetches it. */
@@ -49,7 +52,7 @@ export async function chooseDigest(source: DigestSource): Promise<Added> {
   });
   await giveBackUnusedHosts();
   void syncNow([DIGEST_ID]);
-  return { state: 'added' };
+  return { state: 'added', count: 1 };
 }
 
 /** Takes a source away with what came from it: a feed's stories; for a digest the packaged one is installed again. */

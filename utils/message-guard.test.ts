@@ -23,7 +23,7 @@ const GOOD = {
   'sync.now': { sources: ['digest', 'feed-1'] },
   'sync.cancel': {},
   'sync.progress': {},
-  'feeds.add': { feeds: [{ url: 'https://news.example/feed', title: 'News' }] },
+  'feeds.add': { feeds: [{ url: 'https://news.example/feed', title: 'News', paused: false }] },
   'digest.choose': { source: { url: 'https://d.example/', root: '{}', title: 'Digest', publisher: 'Press' } },
   'source.remove': { id: 'feed-1' },
   'source.pause': { id: 'digest', paused: true },
@@ -51,9 +51,13 @@ test.each(Object.entries(GOOD).filter(([kind]) => !FOR_PAGES.some((open) => open
 );
 
 test.each([
-  ['a feed over plain http', 'feeds.add', { feeds: [{ url: 'http://news.example/feed', title: 'News' }] }],
-  ['a feed of a script', 'feeds.add', { feeds: [{ url: 'javascript:alert(1)', title: 'News' }] }],
-  ['a feed without a name', 'feeds.add', { feeds: [{ url: 'https://news.example/feed', title: ' ' }] }],
+  [
+    'a feed over plain http',
+    'feeds.add',
+    { feeds: [{ url: 'http://news.example/feed', title: 'News', paused: false }] },
+  ],
+  ['a feed of a script', 'feeds.add', { feeds: [{ url: 'javascript:alert(1)', title: 'News', paused: false }] }],
+  ['a feed without a name', 'feeds.add', { feeds: [{ url: 'https://news.example/feed', title: ' ', paused: false }] }],
   ['no feeds at all', 'feeds.add', { feeds: [] }],
   ['a digest without a root', 'digest.choose', { source: { ...GOOD['digest.choose'].source, root: '' } }],
   ['a source that is none', 'source.remove', { id: '__proto__' }],

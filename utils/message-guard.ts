@@ -8,7 +8,7 @@ import { DigestSourceSchema, FeedSourceSchema, MOST_FEEDS, SourceIdSchema } from
 const MAX_CARDS = 8;
 
 const NOTHING = v.strictObject({});
-const FEED = v.strictObject({ url: FeedSourceSchema.entries.url, title: FeedSourceSchema.entries.title });
+const FEED = v.omit(FeedSourceSchema, ['id']);
 const atMostAll = <T extends v.GenericSchema>(entry: T) =>
   v.pipe(v.array(entry), v.minLength(1), v.maxLength(MOST_FEEDS + 1));
 

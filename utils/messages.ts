@@ -5,7 +5,7 @@ import type { TermId } from './digest/ids.ts';
 import type { PageSummary } from './page/summary.ts';
 import type { SyncProgress } from './sync/progress.ts';
 import type { Asked, RunEnd } from './sync/run-edges.ts';
-import type { DigestSource, SourceId } from './sync/sources.ts';
+import type { DigestSource, NewFeed, SourceId } from './sync/sources.ts';
 
 /** Cards with the style they are shown in: a tenth of our script, and kept out of pages until a card opens there. */
 export interface StyledCards extends Cards {
@@ -32,7 +32,7 @@ interface Messages {
   'sync.cancel': { data: Record<string, never>; reply: undefined };
   /** How far the sync has come; waking the background also has it go on with one that was cut short. */
   'sync.progress': { data: Record<string, never>; reply: SyncProgress };
-  'feeds.add': { data: { feeds: readonly { url: string; title: string }[] }; reply: Added };
+  'feeds.add': { data: { feeds: readonly NewFeed[] }; reply: Added };
   'digest.choose': { data: { source: DigestSource }; reply: Added };
   'source.remove': { data: { id: SourceId }; reply: undefined };
   'source.pause': { data: { id: SourceId; paused: boolean }; reply: undefined };

@@ -1,5 +1,5 @@
 import { ask } from '../../utils/messages.ts';
-import { askForHost } from '../../utils/sync/host-permission.ts';
+import { askForHost, giveBackUnusedHosts } from '../../utils/sync/host-permission.ts';
 import type { Sources } from '../../utils/sync/sources.ts';
 import { hostRefused, nothingAdded } from '../../utils/sync/words/adding-words.ts';
 import { hostOf, type Said, warning } from '../../utils/sync/words/said.ts';
@@ -15,8 +15,10 @@ export function FeedsToAdd({ feeds, sources, onSaid }: FeedsToAddProps) {
   const present = new Set(sources.feeds.map(({ url }) => url));
   const add = async (feed: { title: string; url: string }) => {
     if (!(await askForHost(feed.url))) return onSaid(hostRefused(hostOf(feed.url)));
-    const added = await ask('feeds.add', { feeds: [{ url: feed.url, title: feed.title }] });
-    if (added.state === 'refused') onSaid(warning('It was not added.', added.why, ''));
+    const added = await ask('feeds.add', { feeds: [{ url: feed.url, title: feed.title, paused: false }] });
+    if (added.state === 'added') return;
+    onSaid(warning('It was not added.', added.why, ''));
+    await giveBackUnusedHosts();
   };
   return (
     <ul class="to-add">

@@ -22,7 +22,7 @@ export function FoundSource({ found, sources, onDone }: FoundSourceProps) {
     if (!(await askForHost(url))) return onDone(hostRefused(hostOf(url)));
     const added = await (found.kind === 'digest'
       ? ask('digest.choose', { source: found.source })
-      : ask('feeds.add', { feeds: [{ url: found.url, title: found.title || hostOf(found.url) }] }));
+      : ask('feeds.add', { feeds: [{ url: found.url, title: found.title || hostOf(found.url), paused: false }] }));
     onDone(added.state === 'refused' ? warning('It was not added.', added.why, '') : undefined);
   };
   return (

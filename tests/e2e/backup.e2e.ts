@@ -44,7 +44,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', { timeout: 3 * PATIENCE
     expect(await textOf(options, '#backup .found')).toMatch(/2 feeds in the file.+By another way/);
     expect(await textOf(options, '#sources')).toContain('You have added no feeds.');
     await press(options, 'Allow their hosts and add them');
-    await until('they were added', () => says(options, 'The feeds were added.'));
+    await until('they were added', () => says(options, '2 feeds were added.'));
     await until('both were looked at', async () => {
       const sources = await textOf(options, '#sources');
       return sources.includes('The first') && sources.includes('The second') && !sources.includes('not checked yet');

@@ -85,7 +85,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
   }
 
   it('a feed’s stories stand on the cards of their terms, with date and source and without markup', async () => {
-    await tell('feeds.add', { feeds: [{ url: `${host.origin}/feed`, title: 'News' }] });
+    await tell('feeds.add', { feeds: [{ url: `${host.origin}/feed`, title: 'News', paused: false }] });
     await until('the feed was read', async () => (await results()).includes('updated: 2 stories new.'));
     const page = await reader.read(`${server.origin}/`);
     const card = await reader.hoverOn(page, 'ICANN');
@@ -124,7 +124,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
 
   it('a hostile feed is refused by name while cards are answered', async () => {
     const page = await reader.read(`${server.origin}/`);
-    await tell('feeds.add', { feeds: [{ url: `${host.origin}/hostile`, title: 'Hostile' }] });
+    await tell('feeds.add', { feeds: [{ url: `${host.origin}/hostile`, title: 'Hostile', paused: false }] });
     await page.bringToFront();
     expect(await reader.hoverOn(page, 'DNSSEC')).toContain('DNSSEC');
     await until(

@@ -9,7 +9,13 @@ import { digestSource, isLoopback } from './sources.ts';
  * @returns whether the reader agreed, now or before
  */
 export function askForHost(url: string): Promise<boolean> {
-  return isLoopback(url) ? Promise.resolve(true) : browser.permissions.request({ origins: [patternOf(url)] });
+  return askForHosts([url]);
+}
+
+/** Asks for several hosts at once: all are allowed, or none. */
+export async function askForHosts(urls: readonly string[]): Promise<boolean> {
+  const origins = [...new Set(urls.filter((url) => !isLoopback(url)).map(patternOf))];
+  return origins.length === 0 || browser.permissions.request({ origins });
 }
 
 /** Gives the permissions for single hosts back that no source needs: its last source is gone, or none came of asking. */
@@ -27,7 +33,7 @@ export async function giveBackUnusedHosts(): Promise<void> {
 }
 
 /** The host alone, whatever the path; patterns know no port. */
-export function patternOf(url: string): string {
+function patternOf(url: string): string {
   const { protocol, hostname } = new URL(url);
   return `${protocol}//${hostname}/*`;
 }

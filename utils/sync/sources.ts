@@ -38,6 +38,8 @@ export const SourceIdSchema = v.union([v.literal(DIGEST_ID), feedId]);
 export type SourceId = v.InferOutput<typeof SourceIdSchema>;
 export type DigestSource = v.InferOutput<typeof DigestSourceSchema>;
 export type FeedSource = v.InferOutput<typeof FeedSourceSchema>;
+/** A feed that is to be added; it gets its id then. */
+export type NewFeed = Omit<FeedSource, 'id'>;
 /** Where a reader's terms and stories come from. */
 export type Sources = v.InferOutput<typeof SourcesSchema>;
 

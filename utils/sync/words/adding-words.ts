@@ -1,4 +1,6 @@
-import { type Said, warning } from './said.ts';
+import { counted } from '../../amounts.ts';
+import { MOST_FEEDS } from '../sources.ts';
+import { good, plain, type Said, warning } from './said.ts';
 
 /** What a reader is told who did not allow a host. */
 export function hostRefused(host: string): Said {
@@ -16,4 +18,29 @@ export function nothingAdded(): Said {
     'The browser does not let Newsgloss ask there, or restarted its background part at this moment.',
     'Check that the address begins with https://, then try again.',
   );
+}
+
+/** What a reader is told who did not allow the hosts of several feeds. */
+export function hostsRefused(): Said {
+  return warning(
+    'No feed was added.',
+    'You did not allow Newsgloss to ask their hosts.',
+    'Press the button again if you want to.',
+  );
+}
+
+/** What came of adding several feeds; `known` were in the list already, for those that are `left` there was no room. */
+export function feedsAdded({ added, known, left }: { added: number; known: number; left: number }): Said {
+  const happened = added === 0 ? 'No feed was added.' : `${counted(added, 'feed was', 'feeds were')} added.`;
+  const stays =
+    known === 0
+      ? ''
+      : `${counted(known, 'feed was in your list already and stays as it is', 'feeds were in your list already and stay as they are')}.`;
+  if (left > 0)
+    return warning(
+      happened,
+      `${counted(left, 'feed was', 'feeds were')} left out, for a list holds ${MOST_FEEDS} at most. ${stays}`.trim(),
+      'Remove feeds that you no longer want, then import the file again.',
+    );
+  return added === 0 ? plain(happened, stays) : good(happened, stays || 'They stand in your list, above.');
 }

@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { draw, press, settled, textOf, until } from '../../components/testing/page-in-memory.ts';
+import { type PublisherAtWork, publisherAtWork } from '../../tests/sync/publisher-at-work.ts';
+import { exportSettings } from '../../utils/settings-backup.ts';
+import { writeOpml } from '../../utils/sync/feeds/opml.ts';
+import { MOST_FEEDS, type NewFeed, NO_SOURCES, type Sources, withFeed } from '../../utils/sync/sources.ts';
+import { Backup } from './Backup.tsx';
+
+const world = vi.hoisted(() => ({
+  stored: new Map<string, unknown>(),
+  hosts: [] as string[],
+  allows: true,
+  sent: [] as { kind: string; data: { feeds: NewFeed[] } }[],
+}));
+
+// A browser whose reader allows hosts or not, with a background that adds all it is given.
+vi.mock('webextension-polyfill', () => ({
+  default: {
+    storage: {
+      local: {
+        get: async (key: string) => ({ [key]: world.stored.get(key) }),
+        set: async (items: object) => {
+          for (const [key, value] of Object.entries(items)) world.stored.set(key, value);
+        },
+      },
+    },
+    runtime: {
+      getURL: () => 'data:application/json,null',
+      sendMessage: async (message: (typeof world.sent)[number]) => {
+        world.sent.push(message);
+        return { state: 'added', count: message.data.feeds?.length ?? 1 };
+      },
+    },
+    permissions: {
+      request: async ({ origins }: { origins: string[] }) => {
+        if (world.allows) world.hosts.push(...origins);
+        return world.allows;
+      },
+      getAll: async () => ({ origins: world.hosts }),
+      remove: async ({ origins }: { origins: string[] }) => {
+        world.hosts = world.hosts.filter((host) => !origins.includes(host));
+        return true;
+      },
+    },
+  },
+}));
+
+let publisher: PublisherAtWork;
+beforeAll(async () => {
+  publisher = await publisherAtWork();
+});
+afterAll(() => publisher.close());
+beforeEach(() => {
+  Object.assign(world, { stored: new Map(), hosts: [], allows: true, sent: [] });
+});
+
+const chosen = (root: string): Sources => ({
+  ...NO_SOURCES,
+  digest: {
+    state: 'chosen',
+    paused: false,
+    source: { url: 'https://digest.example/', root, title: 'D', publisher: 'P' },
+  },
+});
+const news = (from: number, to: number) =>
+  Array.from({ length: to - from }, (_, index) => ({
+    title: `News ${from + index}`,
+    url: `https://${from + index}.news.example/feed`,
+  }));
+const listOf = (feeds: readonly { title: string; url: string }[]) =>
+  feeds.reduce((sources, feed, index) => withFeed(sources, feed, `feed-${index}`), NO_SOURCES);
+
+/** Draws the section and has the reader choose a file. */
+async function importFile(text: string, sources = NO_SOURCES): Promise<void> {
+  world.stored.set('sources', sources);
+  draw(<Backup sources={sources} />);
+  const input = document.querySelector('input[type=file]');
+  Object.defineProperty(input, 'files', { value: [{ text: async () => text }] });
+  input?.dispatchEvent(new Event('change'));
+  await until(() => expect(textOf('[role=status]') + textOf('.found')).not.toBe(''));
+  await settled();
+}
+
+const ADD = 'Allow their hosts and add them';
+const TRUST = 'Trust these keys and use this digest';
+
+describe('the digest of an imported file', () => {
+  it('can still be taken when its host was not allowed, and the reader is told of that', async () => {
+    await importFile(await exportSettings(chosen(publisher.root())));
+    expect(textOf('[role=status]')).toContain('wait below for your consent');
+    world.allows = false;
+    await press(TRUST);
+    expect(textOf('[role=status]')).toMatch(/^You did not allow Newsgloss to ask digest\.example\./);
+    world.allows = true;
+    await press(TRUST);
+    expect(world.sent.map(({ kind }) => kind)).toEqual(['digest.choose']);
+    expect(textOf('[role=status]') + textOf('.found')).toBe('');
+  });
+
+  it('is refused with all of the file where nobody could compare its keys', async () => {
+    const text = await exportSettings(chosen('{}'));
+    await importFile(text.replace('"section"', '"all"'));
+    expect(textOf('[role=status]')).toMatch(/^The file was not imported\..*keys.*Nothing was changed\./);
+    expect(textOf('.found')).toBe('');
+    expect(world.stored.has('density')).toBe(false);
+  });
+});
+
+describe('the feeds of an imported file', () => {
+  it('stay paused where they were', async () => {
+    const [feed] = news(0, 1);
+    const sources = {
+      ...NO_SOURCES,
+      feeds: [{ id: 'feed-1', title: 'News', ...feed, url: feed?.url ?? '', paused: true }],
+    };
+    await importFile(await exportSettings(sources));
+    await press(ADD);
+    expect(world.sent[0]?.data.feeds).toMatchObject([{ ...feed, paused: true }]);
+  });
+
+  it('are added as far as there is room, hosts are asked for no others, and what is left out is said', async () => {
+    await importFile(writeOpml(news(0, 300)), listOf(news(0, 50)));
+    await press(ADD);
+    expect(world.sent[0]?.data.feeds.map(({ url }) => url)).toEqual(news(50, MOST_FEEDS).map(({ url }) => url));
+    expect(textOf('[role=status]')).toMatch(
+      /^150 feeds were added\.100 feeds were left out.*50 feeds were in your list/,
+    );
+  });
+
+  it('give back hosts of which nothing came', async () => {
+    await importFile(writeOpml(news(0, 2)));
+    await press(ADD);
+    // The background of this test keeps nothing.
+    await until(() => expect(world.hosts).toEqual([]));
+  });
+
+  it('are not asked for where there is no room', async () => {
+    await importFile(writeOpml(news(200, 210)), listOf(news(0, MOST_FEEDS)));
+    await press(ADD);
+    expect(world).toMatchObject({ hosts: [], sent: [] });
+    expect(textOf('[role=status]')).toMatch(/^No feed was added\.10 feeds were left out/);
+  });
+
+  it('can still be added when their hosts were not allowed', async () => {
+    world.allows = false;
+    await importFile(writeOpml(news(0, 2)));
+    await press(ADD);
+    expect(textOf('[role=status]')).toContain('You did not allow Newsgloss to ask their hosts.');
+    world.allows = true;
+    await press(ADD);
+    expect(textOf('[role=status]')).toContain('2 feeds were added.');
+  });
+});

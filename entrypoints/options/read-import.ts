@@ -1,0 +1,58 @@
+import { readBackup, restoreSettings } from '../../utils/settings-backup.ts';
+import { readOpml } from '../../utils/sync/feeds/opml.ts';
+import { type Found, keyFingerprintsOf } from '../../utils/sync/find-source.ts';
+import type { DigestSource, NewFeed } from '../../utils/sync/sources.ts';
+import { good, type Said, warning } from '../../utils/sync/words/said.ts';
+
+/** The sources in a file that was read, waiting for the reader's consent. */
+export interface Chosen {
+  readonly feeds: readonly NewFeed[];
+  readonly digest: Extract<Found, { kind: 'digest' }> | undefined;
+  readonly note: string;
+}
+
+interface Read {
+  readonly said: Said | undefined;
+  readonly chosen: Chosen | undefined;
+}
+
+/** Reads a file of settings, which are taken over at once, or a list of feeds. */
+export function readImport(text: string): Promise<Read> | Read {
+  return /^\s*\{/.test(text) ? readSettings(text) : readFeeds(text);
+}
+
+async function readSettings(text: string): Promise<Read> {
+  const read = readBackup(text);
+  if ('problem' in read) return refused(read.problem);
+  const { feeds, digest: source } = read.backup;
+  const digest = source ? await digestOf(source) : undefined;
+  if (digest?.keyFingerprints.length === 0) return refused('The keys of its digest cannot be read.');
+  await restoreSettings(read.backup);
+  const rest = feeds.length > 0 || digest ? 'Its sources wait below for your consent.' : 'The file names no sources.';
+  return { said: good('The settings were taken over.', rest), chosen: { feeds, digest, note: '' } };
+}
+
+function refused(problem: string): Read {
+  const said = warning(
+    'The file was not imported.',
+    `${problem} Nothing was changed.`,
+    'Choose a file that Newsgloss exported.',
+  );
+  return { said, chosen: undefined };
+}
+
+async function digestOf(source: DigestSource): Promise<Chosen['digest']> {
+  return { kind: 'digest', source, keyFingerprints: await keyFingerprintsOf(source.root) };
+}
+
+function readFeeds(text: string): Read {
+  const { feeds, problems } = readOpml(text);
+  const note = problems.join(' ');
+  if (feeds.length > 0)
+    return {
+      said: undefined,
+      chosen: { feeds: feeds.map((feed) => ({ ...feed, paused: false })), digest: undefined, note },
+    };
+  const said = warning('The file was not imported.', note, 'Choose a settings file of Newsgloss, or an OPML file.');
+  return { said, chosen: undefined };
+}
