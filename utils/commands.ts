@@ -1,4 +1,5 @@
 import { askFrames, askTab, type PageCommand, summariesOf } from './messages.ts';
+import { mergeSummaries } from './page/summary.ts';
 import { setSiteOff } from './settings.ts';
 
 /** Carries out a shortcut of the manifest in the tab it was pressed in; does nothing where no script of ours runs. */
@@ -20,6 +21,6 @@ async function runInPage(command: PageCommand, tabId: number): Promise<void> {
 }
 
 async function toggleSite(tabId: number): Promise<void> {
-  const [{ host, siteOff }] = await summariesOf(tabId);
+  const { host, siteOff } = mergeSummaries(await summariesOf(tabId));
   if (host !== '') await setSiteOff(host, !siteOff);
 }
