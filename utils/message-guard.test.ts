@@ -1,5 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
-import { guarded, type Handlers } from './message-guard.ts';
+import type { TermId } from './digest/ids.ts';
+import { type AnsweredKind, guarded, type Handlers } from './message-guard.ts';
+import type { Data } from './messages.ts';
 
 const SELF = { id: 'us', origin: 'chrome-extension://us/' };
 const POPUP = { id: 'us', url: 'chrome-extension://us/popup.html' };
@@ -16,8 +18,9 @@ function answered(message: unknown, sender: object): unknown {
 }
 
 const GOOD = {
-  'cards.get': { ids: ['nis2-directive'] },
+  'cards.get': { ids: ['nis2-directive' as TermId] },
   'page.terms': {},
+  'card.opened': { frame: 0.5 },
   'lexicon.ensure': {},
   'digest.reinstall': {},
   'sync.now': { sources: ['digest', 'feed-1'] },
@@ -27,8 +30,8 @@ const GOOD = {
   'digest.choose': { source: { url: 'https://d.example/', root: '{}', title: 'Digest', publisher: 'Press' } },
   'source.remove': { id: 'feed-1' },
   'source.pause': { id: 'digest', paused: true },
-};
-const FOR_PAGES = ['cards.get', 'page.terms', 'lexicon.ensure'] as const;
+} satisfies { [K in AnsweredKind]: Data<K> };
+const FOR_PAGES = ['cards.get', 'page.terms', 'card.opened', 'lexicon.ensure'] as const;
 
 describe.each(Object.entries(GOOD))('%s', (kind, data) => {
   it('is answered to the popup', () => expect(answered({ kind, data }, POPUP)).toBe(kind));
@@ -70,6 +73,7 @@ test.each([
   ['too many ids', { kind: 'cards.get', data: { ids: Array.from({ length: 9 }, (_, index) => `term-${index}`) } }],
   ['a huge id', { kind: 'cards.get', data: { ids: ['x'.repeat(5000)] } }],
   ['an id that is none', { kind: 'cards.get', data: { ids: ['../secrets'] } }],
+  ['a frame by another name than a number', { kind: 'card.opened', data: { frame: 'top' } }],
   ['a count, which nobody asked for', { kind: 'page.terms', data: { count: 3 } }],
   ['an unknown kind', { kind: 'database.dump', data: {} }],
   ['a kind of the prototype', { kind: 'toString', data: {} }],
