@@ -4,8 +4,8 @@ import { counted } from '../../utils/amounts.ts';
 import { ageInWords, dateInWords } from '../../utils/dates.ts';
 import type { DigestState } from '../../utils/digest/card.ts';
 import { keyFingerprintsOf } from '../../utils/sync/find-source.ts';
-import { DIGEST_ID, digestSource } from '../../utils/sync/sources.ts';
-import { standingOf } from '../../utils/sync/standing.ts';
+import { DIGEST_ID, digestSource, isDigestPaused } from '../../utils/sync/sources.ts';
+import { digestStandingOf } from '../../utils/sync/standing.ts';
 import { hostOf } from '../../utils/sync/words/said.ts';
 import { KeyList } from './KeyList.tsx';
 import type { OptionsData } from './options-data.ts';
@@ -16,8 +16,7 @@ import { SourceStanding } from './SourceStanding.tsx';
 export function DigestSection({ data, now, sync }: { data: OptionsData; now: number; sync: ShownSync }) {
   const { sources, packaged, records, digest, head } = data;
   const source = digestSource(sources, packaged);
-  const record = records[DIGEST_ID];
-  const paused = sources.digest.state !== 'none' && sources.digest.paused;
+  const standing = digestStandingOf(data, now);
   const title = source?.title ?? digest?.title ?? 'The digest';
   return (
     <article class="source" aria-labelledby="digest-heading">
@@ -30,37 +29,22 @@ export function DigestSection({ data, now, sync }: { data: OptionsData; now: num
           <p class="source__small">
             Signed by {source.publisher}, from {hostOf(source.url)}
           </p>
-          <SourceStanding
-            standing={standingOf(record, paused, now, expiryOf(head))}
-            record={record}
-            named={source}
-            now={now}
-          />
+          <SourceStanding standing={standing} record={records[DIGEST_ID]} named={source} now={now} />
           {head?.notice !== undefined && <p>From the publisher: “{head.notice}”</p>}
           <DigestKeys root={source.root} />
           <SourceActions
             id={DIGEST_ID}
             title={title}
-            paused={paused}
+            paused={isDigestPaused(sources)}
             sync={sync}
             removal={['Remove', 'Remove, and use the packaged digest']}
           />
         </>
       ) : (
-        <SourceStanding
-          standing={{ state: 'packaged' }}
-          record={undefined}
-          named={{ title, publisher: title }}
-          now={now}
-        />
+        <SourceStanding standing={standing} record={undefined} named={{ title, publisher: title }} now={now} />
       )}
     </article>
   );
-}
-
-/** Until when the last signature holds, ms since 1970; for ever where there is none. */
-function expiryOf(head: OptionsData['head']): number {
-  return head ? Date.parse(head.expires) : Number.POSITIVE_INFINITY;
 }
 
 /** Whose signatures count for the digest, to be compared with what its publisher shows elsewhere. */

@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
-import { summariesOf } from '../../utils/messages.ts';
-import { mergeSummaries } from '../../utils/page/summary.ts';
 import { discoverFeeds } from '../../utils/sync/feeds/discover.ts';
+import { firstPage, otherTabs } from '../../utils/tab-pages.ts';
 
 /** The feeds that the page in the tab looked at last announces. */
 export interface OpenPageFeeds {
@@ -26,14 +25,8 @@ export function useOpenPageFeeds(): OpenPageFeeds | undefined {
 }
 
 async function openPageFeeds(): Promise<OpenPageFeeds | undefined> {
-  const own = await browser.tabs.getCurrent();
-  const others = (await browser.tabs.query({ currentWindow: true })).filter(({ id }) => id !== own?.id);
-  const latest = others.sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0)).slice(0, MOST_TABS);
-  for (const { id } of latest) {
-    const frames = id === undefined ? undefined : await summariesOf(id).catch(() => undefined);
-    const summary = frames && mergeSummaries(frames);
-    // What a page says of itself is the page's: only addresses that pass `discoverFeeds` are shown.
-    if (summary) return { host: summary.host, feeds: discoverFeeds(summary.feedLinks, summary.base) };
-  }
-  return undefined;
+  const others = await otherTabs(await browser.tabs.getCurrent());
+  const page = await firstPage(others.slice(0, MOST_TABS));
+  // What a page says of itself is the page's: only addresses that pass `discoverFeeds` are shown.
+  return page && { host: page.summary.host, feeds: discoverFeeds(page.summary.feedLinks, page.summary.base) };
 }

@@ -2,8 +2,7 @@ import type { Followed } from '../../utils/follow.ts';
 import { storedSources, syncRecords } from '../../utils/sync/memory.ts';
 import { packagedSource } from '../../utils/sync/packaged-source.ts';
 import { publisherSays } from '../../utils/sync/publisher-says.ts';
-import { DIGEST_ID, digestSource } from '../../utils/sync/sources.ts';
-import { type Standing, standingOf } from '../../utils/sync/standing.ts';
+import { digestStandingOf, type Standing } from '../../utils/sync/standing.ts';
 
 /** How the source of the digest stands. */
 export const digestStanding: Followed<Standing> = {
@@ -24,7 +23,5 @@ async function standing(): Promise<Standing> {
     syncRecords.get(),
     publisherSays(),
   ]);
-  if (!digestSource(sources, packaged)) return { state: 'packaged' };
-  const paused = sources.digest.state !== 'none' && sources.digest.paused;
-  return standingOf(records[DIGEST_ID], paused, Date.now(), head && Date.parse(head.expires));
+  return digestStandingOf({ sources, packaged, records, head }, Date.now());
 }

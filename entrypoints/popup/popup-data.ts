@@ -4,9 +4,9 @@ import { installedDigest } from '../../utils/digest/install.ts';
 import { termsById } from '../../utils/digest/queries.ts';
 import type { Story, Term } from '../../utils/digest/schema.ts';
 import { storiesOfPage } from '../../utils/known-stories.ts';
-import { ask, summariesOf } from '../../utils/messages.ts';
+import { ask } from '../../utils/messages.ts';
 import { notices } from '../../utils/notices.ts';
-import { mergeSummaries, type PageSummary } from '../../utils/page/summary.ts';
+import type { PageSummary } from '../../utils/page/summary.ts';
 import { type RelatedStory, rankStories } from '../../utils/related/rank-stories.ts';
 import { discoverFeeds } from '../../utils/sync/feeds/discover.ts';
 import { storedSources } from '../../utils/sync/memory.ts';
@@ -15,6 +15,7 @@ import { syncProgress } from '../../utils/sync/progress-store.ts';
 import type { Sources } from '../../utils/sync/sources.ts';
 import type { Standing } from '../../utils/sync/standing.ts';
 import type { Notice } from '../../utils/sync/words/notice-words.ts';
+import { firstPage, otherTabs } from '../../utils/tab-pages.ts';
 import { digestStanding } from './digest-standing.ts';
 
 const MOST_RELATED = 8;
@@ -54,9 +55,9 @@ export interface PopupData {
 
 /** Everything for the first view of the popup; restores the digest first where it is lost. */
 export async function loadPopup(): Promise<PopupData> {
-  const [installed, summary, unread, standing, sync] = await Promise.all([
+  const [installed, page, unread, standing, sync] = await Promise.all([
     installedOrRestored(),
-    activePage(),
+    tabsInView().then(firstPage),
     notices.get(),
     digestStanding.get(),
     syncProgress.get(),
@@ -66,7 +67,7 @@ export async function loadPopup(): Promise<PopupData> {
     standing,
     sync,
     digest: digestState(installed),
-    page: summary ? await viewOf(summary, installed.stories) : { state: 'unreadable' },
+    page: page ? await viewOf(page.summary, installed.stories) : { state: 'unreadable' },
   };
 }
 
@@ -79,20 +80,10 @@ async function installedOrRestored() {
   return restored;
 }
 
-async function activePage(): Promise<PageSummary | undefined> {
-  for (const { id } of await tabsInView()) {
-    const summaries = id === undefined ? undefined : await summariesOf(id).catch(() => undefined);
-    if (summaries) return mergeSummaries(summaries);
-  }
-  return undefined;
-}
-
-/** The tab the reader looks at; where the popup is a tab itself, as on Android, those looked at before, the last one first. */
+/** The tab the reader looks at; where the popup is a tab itself, as on Android, those looked at before. */
 async function tabsInView(): Promise<Tabs.Tab[]> {
   const own = await browser.tabs.getCurrent();
-  if (!own) return await browser.tabs.query({ active: true, currentWindow: true });
-  const others = (await browser.tabs.query({ currentWindow: true })).filter(({ id }) => id !== own.id);
-  return others.sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0));
+  return own ? await otherTabs(own) : await browser.tabs.query({ active: true, currentWindow: true });
 }
 
 async function viewOf(summary: PageSummary, digestStories: number): Promise<PageView> {

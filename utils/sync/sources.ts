@@ -67,13 +67,17 @@ export function digestSource({ digest }: Sources, packaged: DigestSource | undef
   return digest.state === 'chosen' ? digest.source : packaged;
 }
 
+/** Whether the digest stays as it is until the reader wants it checked again. */
+export function isDigestPaused({ digest }: Sources): boolean {
+  return digest.state !== 'none' && digest.paused;
+}
+
 /** Everything that is checked, the digest first; what is paused is left out. */
 export function activeSources(sources: Sources, packaged: DigestSource | undefined): CheckedSource[] {
   const digest = digestSource(sources, packaged);
-  const isPaused = sources.digest.state !== 'none' && sources.digest.paused;
   const feeds = sources.feeds.filter(({ paused }) => !paused);
   return [
-    ...(digest && !isPaused ? [{ kind: 'digest', id: DIGEST_ID, source: digest } as const] : []),
+    ...(digest && !isDigestPaused(sources) ? [{ kind: 'digest', id: DIGEST_ID, source: digest } as const] : []),
     ...feeds.map((source) => ({ kind: 'feed', id: source.id, source }) as const),
   ];
 }

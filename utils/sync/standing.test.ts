@@ -1,7 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
 import type { DigestFailure, FeedCheck, SyncResult } from './outcomes.ts';
 import { newRecord, type SourceRecord } from './records.ts';
-import { type Standing, standingOf } from './standing.ts';
+import { NO_SOURCES, type Sources } from './sources.ts';
+import { digestStandingOf, type Standing, standingOf } from './standing.ts';
 import { standingInWords } from './words/standing-words.ts';
 
 const HOUR = 3_600_000;
@@ -72,6 +73,25 @@ describe('a source', () => {
     const result: FeedCheck = { state: 'stopped', why: 'gone' };
     const gone = { ...newRecord(0), last: { at: NOW, outcome: { kind: 'feed', result } as const } };
     expect(standingOf(gone, false, NOW).state).toBe('stopped');
+  });
+});
+
+describe('the digest', () => {
+  const source = { url: 'https://digest.example/', root: '{}', title: 'Example', publisher: 'Tests' };
+  const known = (digest: Sources['digest'], packaged?: typeof source) => {
+    const records = { digest: record(failed('unreachable'), { lastGood: NOW - 400 * HOUR }) };
+    const head = { expires: new Date(NOW - 1).toISOString() };
+    return digestStandingOf({ sources: { ...NO_SOURCES, digest }, packaged, records, head }, NOW).state;
+  };
+  it('is the packaged one where nothing else is set, whatever is remembered', () => {
+    expect(known({ state: 'default', paused: false })).toBe('packaged');
+    expect(known({ state: 'none' }, source)).toBe('packaged');
+  });
+  it('stands as its source does: paused, or expired with the signature of its head', () => {
+    for (const paused of [true, false]) {
+      expect(known({ state: 'default', paused }, source)).toBe(paused ? 'paused' : 'expired');
+      expect(known({ state: 'chosen', paused, source })).toBe(paused ? 'paused' : 'expired');
+    }
   });
 });
 

@@ -1,5 +1,8 @@
+import type { TrustedHead } from '../digest/database.ts';
+import type { Records } from './memory.ts';
 import type { DigestFailure, FeedFailure } from './outcomes.ts';
 import { isAhead, type SourceRecord } from './records.ts';
+import { DIGEST_ID, type DigestSource, digestSource, isDigestPaused, type Sources } from './sources.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** A head is signed anew every day, and checked every six hours; silence of a day means that something is in the way. */
@@ -55,6 +58,21 @@ export function standingOf(
   if (result.state === 'update-extension') return { state: 'update-extension', minClient: result.minClient };
   if (result.state === 'failed') return standingOfFailed(result.failure.reason, record.lastGood, now);
   return sinceGood(record.last.at, now);
+}
+
+/** What is known of the source of the digest. */
+interface KnownOfDigest {
+  readonly sources: Sources;
+  readonly packaged: DigestSource | undefined;
+  readonly records: Records;
+  /** What its publisher signed last. */
+  readonly head: Pick<TrustedHead, 'expires'> | undefined;
+}
+
+/** How the source of the digest stands at a moment. */
+export function digestStandingOf({ sources, packaged, records, head }: KnownOfDigest, now: number): Standing {
+  if (!digestSource(sources, packaged)) return { state: 'packaged' };
+  return standingOf(records[DIGEST_ID], isDigestPaused(sources), now, head && Date.parse(head.expires));
 }
 
 function standingOfFailed(
