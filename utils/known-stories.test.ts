@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { deleteDatabase } from './digest/database.ts';
-import type { TermId } from './digest/ids.ts';
+import type { StoryId, TermId } from './digest/ids.ts';
 import { installDigest } from './digest/install.ts';
 import { parseDigest } from './digest/issues.ts';
 import { exampleDigest } from './digest/testing/example-digest.ts';
@@ -74,6 +74,12 @@ it('the newest stories about a term are of digest and feeds, so many at most', a
   expect(await newestStoriesAbout(NIS2, 1)).toEqual(all.slice(0, 1));
 });
 
-it('the newest stories of feeds can be searched', async () => {
-  expect((await searchedFeedStories()).length).toBe(61);
+describe('the newest stories of feeds can be searched', () => {
+  it('beside those of the digest', async () => expect(await searchedFeedStories([])).toHaveLength(61));
+  it('but for those that the digest tells', async () => {
+    const [told] = await searchedFeedStories([]);
+    const found = await searchedFeedStories(told ? [{ ...told, id: 'ours' as StoryId }] : []);
+    expect(found).toHaveLength(60);
+    expect(found.map(({ title }) => title)).not.toContain(told?.title);
+  });
 });

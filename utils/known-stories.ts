@@ -1,7 +1,7 @@
 import type { TermId } from './digest/ids.ts';
 import { storiesAbout, storiesAboutAny } from './digest/queries.ts';
 import type { Story } from './digest/schema.ts';
-import { joinStories } from './related/join-stories.ts';
+import { joinStories, notYetTold } from './related/join-stories.ts';
 import { countByTerm } from './related/rank-stories.ts';
 import {
   countFeedStories,
@@ -50,7 +50,7 @@ export async function newestStoriesAbout(id: TermId, limit: number): Promise<Sto
   return joinStories<Story>([ofDigest, ofFeeds], limit);
 }
 
-/** The newest stories of feeds, to be searched beside the digest's; none where they cannot be read. */
-export function searchedFeedStories(): Promise<Story[]> {
-  return newestFeedStories(SEARCHED).catch(() => []);
+/** The newest stories of feeds that the digest does not tell, to be searched beside its own; none where they cannot be read. */
+export async function searchedFeedStories(ofDigest: readonly Story[]): Promise<Story[]> {
+  return notYetTold<Story>(await newestFeedStories(SEARCHED).catch(() => []), ofDigest);
 }

@@ -13,8 +13,13 @@ export function Popup() {
   const [data, setData] = useState<PopupData>();
   const [failure, setFailure] = useState<string>();
   const [query, setQuery] = useState('');
+  const [edition, setEdition] = useState(0);
   const reload = () => loadPopup().then(setData, (error: unknown) => setFailure(String(error)));
   useEffect(() => void reload(), []);
+  const onNews = () => {
+    setEdition((before) => before + 1);
+    void reload();
+  };
 
   if (failure !== undefined)
     return <p class="notice">Newsgloss cannot read its digest. {failure} Close this and open it again.</p>;
@@ -35,7 +40,7 @@ export function Popup() {
         <SearchField query={query} onQuery={setQuery} />
       </header>
       <Notices first={data.notices} />
-      <SearchResults query={query} />
+      <SearchResults query={query} edition={edition} />
       {query.trim() === '' && (
         <>
           <PageTerms page={page} />
@@ -43,7 +48,7 @@ export function Popup() {
           {page.state === 'read' && <PageFeeds count={page.feeds} />}
         </>
       )}
-      <DigestFooter data={data} onChanged={reload} />
+      <DigestFooter data={data} onChanged={onNews} />
     </>
   );
 }

@@ -1,22 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { counted } from '../../utils/amounts.ts';
-import { allStories, allTerms } from '../../utils/digest/queries.ts';
-import type { Story, Term } from '../../utils/digest/schema.ts';
-import { searchedFeedStories } from '../../utils/known-stories.ts';
-import { DigestSearch } from '../../utils/related/search.ts';
 import { StoryDetails } from './RelatedStories.tsx';
+import { makeIndex, type Searchable, type SearchIndex } from './search-index.ts';
 import { TermDetails } from './TermDetails.tsx';
 
 /** Found rows of each kind that are shown: what is not among them wants another word. */
 const MOST_SHOWN = 20;
-
-interface Searchable {
-  /** Whether all is indexed: until then nothing found says nothing. */
-  readonly isComplete: boolean;
-  readonly search: DigestSearch;
-  readonly terms: ReadonlyMap<string, Term>;
-  readonly stories: ReadonlyMap<string, Story>;
-}
 
 /** Where a reader writes what to look for. */
 export function SearchField({ query, onQuery }: { query: string; onQuery: (query: string) => void }) {
@@ -32,19 +21,26 @@ export function SearchField({ query, onQuery }: { query: string; onQuery: (query
   );
 }
 
-/** What is found among all terms and stories of the digest, and the newest stories of feeds; the index is made when the reader first types, piece by piece, so that typing goes on. */
-export function SearchResults({ query }: { query: string }) {
-  const [searchable, setSearchable] = useState<Searchable>();
-  const hasBegun = useRef(false);
+interface SearchResultsProps {
+  readonly query: string;
+  /** Another one whenever digest or feeds may have changed. */
+  readonly edition: number;
+}
+
+/** What is found among all terms and stories of the digest, and the newest stories of feeds; the index is made when the reader first types. */
+export function SearchResults({ query, edition }: SearchResultsProps) {
+  const [index, setIndex] = useState<SearchIndex>();
+  const wasAsked = useRef(false);
   const isAsked = query.trim() !== '';
-  useEffect(() => {
-    if (!isAsked || hasBegun.current) return;
-    hasBegun.current = true;
-    void (async () => {
-      for await (const ready of indexing()) setSearchable(ready);
-    })();
-  }, [isAsked]);
-  return isAsked && searchable ? <Found query={query} {...searchable} /> : null;
+  wasAsked.current ||= isAsked;
+  useEffect(() => (wasAsked.current ? makeIndex(setIndex) : undefined), [wasAsked.current, edition]);
+  if (!isAsked || !index) return null;
+  if (index.state === 'ready') return <Found query={query} {...index} />;
+  return (
+    <p role="status" class="notice">
+      Newsgloss cannot search its digest. {index.why} Close this and open it again.
+    </p>
+  );
 }
 
 function Found({ query, isComplete, search, terms, stories }: Searchable & { query: string }) {
@@ -79,21 +75,4 @@ function Found({ query, isComplete, search, terms, stories }: Searchable & { que
       </ul>
     </div>
   );
-}
-
-/** What can be searched so far: terms first, then stories, then those of feeds, for the index of many takes a while. */
-async function* indexing(): AsyncGenerator<Searchable> {
-  const search = new DigestSearch();
-  const [terms, ofDigest] = await Promise.all([allTerms(), allStories()]);
-  const termById = new Map(terms.map((term) => [term.id, term]));
-  const storyById = new Map<string, Story>(ofDigest.map((story) => [story.id, story]));
-  const soFar = { search, terms: termById, stories: storyById, isComplete: false };
-  await search.addTerms(terms);
-  yield { ...soFar };
-  await search.addStories(ofDigest);
-  yield { ...soFar };
-  const ofFeeds = await searchedFeedStories();
-  for (const story of ofFeeds) storyById.set(story.id, story);
-  await search.addStories(ofFeeds);
-  yield { ...soFar, isComplete: true };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { joinStories } from './join-stories.ts';
+import { joinStories, notYetTold } from './join-stories.ts';
 
 const story = (title: string, date: string, url?: string) => ({ title, date, ...(url ? { url } : {}) });
 
@@ -18,6 +18,18 @@ it('takes what two sources tell from the first of them', () => {
   const digest = story('Ours', '2026-11-20', 'https://a.example/1');
   const feed = [story('Theirs', '2026-11-21', 'https://a.example/1'), story('Ours', '2026-11-20')];
   expect(joinStories([[digest], feed], 5)).toEqual([digest]);
+});
+
+it('passes over what was told before, and keeps the order of the rest', () => {
+  const before = [story('a', '2026-11-01', 'https://a.example/1'), story('b', '2026-11-02')];
+  const stories = [
+    story('A', '2026-11-03', 'https://a.example/1'),
+    story('b', '2026-11-03'),
+    story('b', '2026-11-02', 'https://b.example/'),
+    story('c', '2026-11-04'),
+    story('c', '2026-11-04', 'https://c.example/'),
+  ];
+  expect(notYetTold(stories, before)).toEqual([stories[1], stories[3]]);
 });
 
 it('gives no story twice, none that is older than one left out, and never more than asked for', () => {

@@ -1,0 +1,67 @@
+import 'fake-indexeddb/auto';
+import { parseHTML } from 'linkedom';
+import { render } from 'preact';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { deleteDatabase } from '../../utils/digest/database.ts';
+import { installDigest } from '../../utils/digest/install.ts';
+import { parseDigest } from '../../utils/digest/issues.ts';
+import { allTerms } from '../../utils/digest/queries.ts';
+import { exampleDigest } from '../../utils/digest/testing/example-digest.ts';
+import { SearchResults } from './Search.tsx';
+
+vi.mock('../../utils/digest/queries.ts', async (importOriginal) => {
+  const queries = await importOriginal<typeof import('../../utils/digest/queries.ts')>();
+  return { ...queries, allTerms: vi.fn(queries.allTerms) };
+});
+
+const { window } = parseHTML('<html><body></body></html>');
+vi.stubGlobal('document', window.document);
+
+const NOTHING = 'Nothing in the digest or your feeds matches';
+
+beforeEach(() => installTitled('The cyber centre speaks'));
+afterEach(async () => {
+  render(null, document.body);
+  await deleteDatabase();
+});
+
+/** Installs a digest with one story of this title. */
+async function installTitled(title: string) {
+  const digest = exampleDigest(({ stories: [story] }) => {
+    if (story) story.title = title;
+  });
+  await installDigest(parseDigest(digest, 'a test'), new Date('2026-11-25T10:00:00Z'));
+}
+
+async function expectShown(text: string) {
+  await vi.waitFor(() => expect(document.body.textContent).toContain(text));
+}
+
+it('finds what has come while the popup is open, and no more what is gone', async () => {
+  render(<SearchResults query="cyber centre speaks" edition={0} />, document.body);
+  await expectShown('1 story');
+  await installTitled('Another title');
+  render(<SearchResults query="another title" edition={1} />, document.body);
+  await expectShown('1 story');
+  render(<SearchResults query="cyber centre speaks" edition={1} />, document.body);
+  await expectShown(NOTHING);
+});
+
+it('makes no index before the reader types, and one for all that is typed', async () => {
+  const reads = vi.mocked(allTerms).mockClear().mock.calls;
+  const readsAfter = async (query: string) => {
+    render(<SearchResults query={query} edition={0} />, document.body);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    return reads.length;
+  };
+  expect(await readsAfter('')).toBe(0);
+  for (const query of ['c', '', 'cy']) expect(await readsAfter(query)).toBe(1);
+});
+
+it('says so where the digest cannot be read, and searches again when it can', async () => {
+  vi.mocked(allTerms).mockRejectedValueOnce(new Error('It is torn.'));
+  render(<SearchResults query="cyber" edition={0} />, document.body);
+  await expectShown('Newsgloss cannot search its digest. Error: It is torn.');
+  render(<SearchResults query="cyber" edition={1} />, document.body);
+  await expectShown('1 story');
+});
