@@ -35,7 +35,7 @@ let underWay: Promise<unknown> = Promise.resolve();
 /** Whether a digest was ever installed; one that is missing from then on was lost. */
 const everInstalled = new StoredValue('everInstalled', false);
 
-/** Makes sure that a digest and its lexicon are there: at every start of the background. The reader is told of a loss. */
+/** Makes sure that a digest and its lexicon are there: when the browser starts, and when a page or a card misses them. The reader is told of a loss. */
 export function ensureInstalled(): Promise<DigestState> {
   return inTurn(async () => {
     const before = await installedDigest().catch(() => undefined);
