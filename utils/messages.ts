@@ -16,7 +16,7 @@ export interface StyledCards extends Cards {
 interface Messages {
   /** The cards of some terms; content scripts ask the background. */
   'cards.get': { data: { ids: readonly TermId[] }; reply: StyledCards };
-  /** Another number of terms than before stands on the sender's page; the background asks all frames of the tab for the badge. */
+  /** Another number of terms than before stands on the sender’s page; the background, for the badge, and an open popup ask all frames of the tab. */
   'page.terms': { data: Record<string, never>; reply: undefined };
   /** Makes sure that the compiled lexicon is where pages read it. */
   'lexicon.ensure': { data: Record<string, never>; reply: undefined };

@@ -1,5 +1,5 @@
 import browser, { type Tabs } from 'webextension-polyfill';
-import { summariesOf } from './messages.ts';
+import { listen, summariesOf } from './messages.ts';
 import { mergeSummaries, type PageSummary } from './page/summary.ts';
 
 /** The page in a tab, as its content scripts tell it. */
@@ -21,4 +21,13 @@ export async function firstPage(tabs: readonly Tabs.Tab[]): Promise<TabPage | un
     if (id !== undefined && summaries) return { tabId: id, summary: mergeSummaries(summaries) };
   }
   return undefined;
+}
+
+/** Calls `onTerms` whenever other terms than before stand on the page in a tab. Returns how to stop. */
+export function followTerms(tabId: number, onTerms: () => void): () => void {
+  return listen((message, { tab }) => {
+    const { kind } = (message ?? {}) as { kind?: unknown };
+    if (kind === 'page.terms' && tab?.id === tabId) onTerms();
+    return undefined;
+  });
 }

@@ -1,24 +1,21 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Notices } from '../../components/Notices.tsx';
 import { setArticlesOnly, setSiteOff } from '../../utils/settings.ts';
 import { DigestFooter } from './DigestFooter.tsx';
 import { PageFeeds } from './PageFeeds.tsx';
 import { PageTerms } from './PageTerms.tsx';
-import { loadPopup, type PopupData } from './popup-data.ts';
 import { RelatedStories } from './RelatedStories.tsx';
 import { SearchField, SearchResults } from './Search.tsx';
+import { usePopupData } from './use-popup-data.ts';
 
 /** The toolbar popup: what is on this page, what else is known, and how the page is treated. */
 export function Popup() {
-  const [data, setData] = useState<PopupData>();
-  const [failure, setFailure] = useState<string>();
+  const { data, failure, reload } = usePopupData();
   const [query, setQuery] = useState('');
   const [edition, setEdition] = useState(0);
-  const reload = () => loadPopup().then(setData, (error: unknown) => setFailure(String(error)));
-  useEffect(() => void reload(), []);
   const onNews = () => {
     setEdition((before) => before + 1);
-    void reload();
+    reload();
   };
 
   if (failure !== undefined)
@@ -80,5 +77,5 @@ function ArticlesOnly({ host, only, onChange }: { host: string; only: boolean; o
   );
 }
 
-/** A page has marked itself anew this long after a switch, at the latest. */
+/** Most pages have marked themselves anew so long after a switch; the others tell what they find later (`usePopupData`). */
 const PAGE_ANSWERS_MS = 600;

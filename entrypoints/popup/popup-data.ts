@@ -47,13 +47,15 @@ export type PageView =
 
 export interface PopupData {
   readonly digest: DigestState;
+  /** The tab of the page; undefined where it is unreadable. */
+  readonly tabId: number | undefined;
   readonly page: PageView;
   readonly notices: readonly Notice[];
   readonly standing: Standing;
   readonly sync: SyncProgress;
 }
 
-/** Everything for the first view of the popup; restores the digest first where it is lost. */
+/** Everything the popup shows; restores the digest first where it is lost. */
 export async function loadPopup(): Promise<PopupData> {
   const [installed, page, unread, standing, sync] = await Promise.all([
     installedOrRestored(),
@@ -67,6 +69,7 @@ export async function loadPopup(): Promise<PopupData> {
     standing,
     sync,
     digest: digestState(installed),
+    tabId: page?.tabId,
     page: page ? await viewOf(page.summary, installed.stories) : { state: 'unreadable' },
   };
 }

@@ -1,0 +1,80 @@
+import { parseHTML } from 'linkedom';
+import { render } from 'preact';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { loadPopup, type PopupData } from './popup-data.ts';
+import { usePopupData } from './use-popup-data.ts';
+
+type Listener = (message: unknown, sender: object) => unknown;
+const listeners = vi.hoisted(() => new Set<Listener>());
+
+vi.mock('webextension-polyfill', () => ({
+  default: {
+    runtime: {
+      onMessage: {
+        addListener: (listener: Listener) => listeners.add(listener),
+        removeListener: (listener: Listener) => listeners.delete(listener),
+      },
+    },
+  },
+}));
+vi.mock('./popup-data.ts', () => ({ loadPopup: vi.fn() }));
+
+const { window } = parseHTML('<html><body></body></html>');
+vi.stubGlobal('document', window.document);
+
+/** What the popup reads, one after the other; each is answered when the test says so. */
+let reads: PromiseWithResolvers<PopupData>[];
+
+beforeEach(async () => {
+  reads = [];
+  vi.mocked(loadPopup).mockImplementation(() => {
+    const read = Promise.withResolvers<PopupData>();
+    reads.push(read);
+    return read.promise;
+  });
+  render(<Shown />, document.body);
+  await vi.waitFor(() => expect(reads).toHaveLength(1));
+  answer(0, 'some');
+  await vi.waitFor(() => expect(listeners.size).toBe(1));
+});
+afterEach(() => render(null, document.body));
+
+function Shown() {
+  return <p>{usePopupData().data?.digest.title}</p>;
+}
+
+/** Answers a read with the page in tab 7, and a title to tell it by. */
+function answer(read: number, title: string) {
+  reads[read]?.resolve({ tabId: 7, digest: { title } } as PopupData);
+}
+
+function tell(kind: string, tabId: number) {
+  for (const listener of listeners) expect(listener({ kind, data: {} }, { tab: { id: tabId } })).toBeUndefined();
+}
+
+const expectShown = (text: string) => vi.waitFor(() => expect(document.body.textContent).toBe(text));
+
+it('shows what the page has found since, and nothing of other tabs', async () => {
+  await expectShown('some');
+  tell('page.terms', 8);
+  tell('card.opened', 7);
+  expect(reads).toHaveLength(1);
+  tell('page.terms', 7);
+  answer(1, 'more');
+  await expectShown('more');
+});
+
+it('keeps what was asked last, though an earlier answer comes after it', async () => {
+  tell('page.terms', 7);
+  tell('page.terms', 7);
+  answer(2, 'all');
+  await expectShown('all');
+  answer(1, 'more');
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(document.body.textContent).toBe('all');
+});
+
+it('listens no more once it is closed', async () => {
+  render(null, document.body);
+  await vi.waitFor(() => expect(listeners.size).toBe(0));
+});
