@@ -21,13 +21,9 @@ vi.mock('webextension-polyfill', () => ({
 
 beforeEach(() => stored.clear());
 
+const SOURCE = { url: 'https://digest.example/', root: '{}', title: 'Example', publisher: 'Tests' };
 const SOURCES: Sources = {
   ...NO_SOURCES,
-  digest: {
-    state: 'chosen',
-    paused: false,
-    source: { url: 'https://digest.example/', root: '{}', title: 'Example', publisher: 'Tests' },
-  },
   feeds: [{ id: 'feed-1', url: 'https://news.example/feed', title: 'News', paused: true }],
 };
 
@@ -45,16 +41,25 @@ it('gives back what was exported', async () => {
   await restoreSettings(read.backup);
   expect(await exportSettings(SOURCES)).toBe(text);
   expect(read.backup.feeds).toEqual([{ url: 'https://news.example/feed', title: 'News', paused: true }]);
-  expect(read.backup.digest).toEqual({
-    url: 'https://digest.example/',
-    root: '{}',
-    title: 'Example',
-    publisher: 'Tests',
-  });
 });
 
-it('exports no digest where the reader has chosen none', async () => {
-  expect(JSON.parse(await exportSettings(NO_SOURCES)).digest).toBeNull();
+it.each<Sources['digest']>([
+  { state: 'default', paused: false },
+  { state: 'default', paused: true },
+  { state: 'none' },
+  { state: 'chosen', paused: false, source: SOURCE },
+  { state: 'chosen', paused: true, source: SOURCE },
+])('gives back what is wanted of the digest: $state, paused: $paused', async (digest) => {
+  const read = readBackup(await exportSettings({ ...NO_SOURCES, digest }));
+  expect('backup' in read && read.backup.digest).toEqual(digest);
+});
+
+it.each([
+  ['a source', SOURCE, { state: 'chosen', paused: false, source: SOURCE }],
+  ['nothing', null, null],
+])('reads a first backup, which told %s of the digest', async (_, told, digest) => {
+  const read = readBackup(JSON.stringify({ ...JSON.parse(await exportSettings(NO_SOURCES)), digest: told }));
+  expect('backup' in read && read.backup.digest).toEqual(digest);
 });
 
 it('takes a site that is listed twice once', async () => {
@@ -80,6 +85,12 @@ it.each([
     'holds a feed over plain http',
     (text: string) => text.replace('"feeds": []', '"feeds": [{"url":"http://a.example/","title":"A","paused":false}]'),
     /“feeds\.0\.url”/,
+  ],
+  [
+    'holds a digest over plain http',
+    (text: string) =>
+      text.replace(/"digest": \{[^}]+\}/, `"digest": ${JSON.stringify({ ...SOURCE, url: 'http://a.example/' })}`),
+    /“digest\.source\.url”/,
   ],
 ])('says what is wrong with a file that %s', async (_, change, problem) => {
   const read = readBackup(change(await exportSettings(NO_SOURCES)));

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { feedRetention, settings } from './settings.ts';
 import type { Sources } from './sync/sources.ts';
-import { DigestSourceSchema, FeedSourceSchema, MOST_FEEDS } from './sync/sources.ts';
+import { DigestChoiceSchema, FeedSourceSchema, MOST_FEEDS } from './sync/sources.ts';
 
 const FORMAT = 'newsgloss-settings-1';
 
@@ -15,9 +15,16 @@ const BackupSchema = v.strictObject({
   sitesOff: SitesSchema,
   /** Not in the first backups. */
   articleSites: v.optional(SitesSchema, []),
-  digest: v.nullable(DigestSourceSchema),
+  /** Null in the first backups, where they told of no chosen source. */
+  digest: v.nullable(v.pipe(v.unknown(), v.transform(asChoice), DigestChoiceSchema)),
   feeds: v.pipe(v.array(v.omit(FeedSourceSchema, ['id'])), v.maxLength(MOST_FEEDS)),
 });
+
+/** In the first backups a chosen source stood alone. */
+function asChoice(told: unknown): unknown {
+  const isSource = typeof told === 'object' && told !== null && !('state' in told);
+  return isSource ? { state: 'chosen', paused: false, source: told } : told;
+}
 
 /** Everything a reader has set, as it is exported. */
 export type Backup = v.InferOutput<typeof BackupSchema>;
@@ -38,7 +45,7 @@ export async function exportSettings(sources: Sources): Promise<string> {
     retentionDays,
     sitesOff: [...sitesOff],
     articleSites: [...articleSites],
-    digest: sources.digest.state === 'chosen' ? sources.digest.source : null,
+    digest: sources.digest,
     feeds: sources.feeds.map(({ id: _, ...feed }) => feed),
   };
   return `${JSON.stringify(backup, undefined, 2)}\n`;

@@ -151,3 +151,26 @@ describe('the feeds of an imported file', () => {
     expect(textOf('[role=status]')).toContain('2 feeds were added.');
   });
 });
+
+describe('the source that came with the extension', () => {
+  const DEFAULT = { state: 'default', paused: false } as const;
+  const PAUSED = { state: 'default', paused: true } as const;
+  const NONE = { state: 'none' } as const;
+  const CHOSEN = () => chosen(publisher.root()).digest;
+  const pause = (paused: boolean) => ({ kind: 'source.pause', data: { id: 'digest', paused } });
+  const REMOVE = { kind: 'source.remove', data: { id: 'digest' } };
+
+  it.each<[string, () => Sources['digest'], () => Sources['digest'], unknown[]]>([
+    ['is removed', () => NONE, () => DEFAULT, [REMOVE]],
+    ['is paused', () => PAUSED, () => DEFAULT, [pause(true)]],
+    ['is checked again', () => DEFAULT, () => PAUSED, [pause(false)]],
+    ['stays where it is as the file says', () => DEFAULT, () => DEFAULT, []],
+    ['leaves one alone that was chosen here', () => NONE, CHOSEN, []],
+    ['stays before the reader agrees to another', CHOSEN, () => DEFAULT, []],
+  ])('%s', async (_, digest, present, messages) => {
+    const file = await exportSettings({ ...NO_SOURCES, digest: digest() });
+    await importFile(file, { ...NO_SOURCES, digest: present() });
+    expect(textOf('[role=status]')).toContain('The settings were taken over.');
+    expect(world.sent).toEqual(messages);
+  });
+});

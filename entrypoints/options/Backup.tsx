@@ -20,7 +20,7 @@ export function Backup({ sources }: { sources: Sources }) {
     if (!file) return;
     const text = await file.text();
     currentTarget.value = '';
-    const read = await readImport(text);
+    const read = await readImport(text, sources);
     setSaid(read.said);
     setChosen(read.chosen);
   };

@@ -1,7 +1,8 @@
-import { readBackup, restoreSettings } from '../../utils/settings-backup.ts';
+import { ask } from '../../utils/messages.ts';
+import { type Backup, readBackup, restoreSettings } from '../../utils/settings-backup.ts';
 import { readOpml } from '../../utils/sync/feeds/opml.ts';
 import { type Found, keyFingerprintsOf } from '../../utils/sync/find-source.ts';
-import type { DigestSource, NewFeed } from '../../utils/sync/sources.ts';
+import { DIGEST_ID, type DigestSource, type NewFeed, type Sources } from '../../utils/sync/sources.ts';
 import { good, type Said, warning } from '../../utils/sync/words/said.ts';
 
 /** The sources in a file that was read, waiting for the reader's consent. */
@@ -17,19 +18,28 @@ interface Read {
 }
 
 /** Reads a file of settings, which are taken over at once, or a list of feeds. */
-export function readImport(text: string): Promise<Read> | Read {
-  return /^\s*\{/.test(text) ? readSettings(text) : readFeeds(text);
+export function readImport(text: string, present: Sources): Promise<Read> | Read {
+  return /^\s*\{/.test(text) ? readSettings(text, present) : readFeeds(text);
 }
 
-async function readSettings(text: string): Promise<Read> {
+async function readSettings(text: string, present: Sources): Promise<Read> {
   const read = readBackup(text);
   if ('problem' in read) return refused(read.problem);
-  const { feeds, digest: source } = read.backup;
-  const digest = source ? await digestOf(source) : undefined;
+  const { feeds, digest: wanted } = read.backup;
+  const digest = wanted?.state === 'chosen' ? await digestOf(wanted.source) : undefined;
   if (digest?.keyFingerprints.length === 0) return refused('The keys of its digest cannot be read.');
   await restoreSettings(read.backup);
+  await restoreDigest(wanted, present.digest);
   const rest = feeds.length > 0 || digest ? 'Its sources wait below for your consent.' : 'The file names no sources.';
   return { said: good('The settings were taken over.', rest), chosen: { feeds, digest, note: '' } };
+}
+
+/** What the file says of the source that came with the extension: not checked for now, or not at all. One that was chosen here stays. */
+async function restoreDigest(wanted: Backup['digest'], present: Sources['digest']): Promise<void> {
+  if (present.state !== 'default') return;
+  if (wanted?.state === 'none') await ask('source.remove', { id: DIGEST_ID });
+  if (wanted?.state === 'default' && wanted.paused !== present.paused)
+    await ask('source.pause', { id: DIGEST_ID, paused: wanted.paused });
 }
 
 function refused(problem: string): Read {

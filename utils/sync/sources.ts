@@ -23,13 +23,15 @@ export const DigestSourceSchema = v.strictObject({
 export const FeedSourceSchema = v.strictObject({ id: feedId, url: address, title, paused: v.boolean() });
 
 /** `default`: what the extension came with. `none`: the reader wants the packaged digest only. */
+export const DigestChoiceSchema = v.variant('state', [
+  v.strictObject({ state: v.literal('default'), paused: v.boolean() }),
+  v.strictObject({ state: v.literal('none') }),
+  v.strictObject({ state: v.literal('chosen'), paused: v.boolean(), source: DigestSourceSchema }),
+]);
+
 const SourcesSchema = v.strictObject({
   format: v.literal(1),
-  digest: v.variant('state', [
-    v.strictObject({ state: v.literal('default'), paused: v.boolean() }),
-    v.strictObject({ state: v.literal('none') }),
-    v.strictObject({ state: v.literal('chosen'), paused: v.boolean(), source: DigestSourceSchema }),
-  ]),
+  digest: DigestChoiceSchema,
   feeds: v.pipe(v.array(FeedSourceSchema), v.maxLength(MOST_FEEDS)),
 });
 
