@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { headOf } from '../tests/sync/forge.ts';
 import { NOW, type PublisherAtWork, publisherAtWork, versionOf } from '../tests/sync/publisher-at-work.ts';
+import { FOLDER_URL, folderFetch } from './folder-fetch.ts';
 import { createKeyFile, openKeyFile } from './key-file.ts';
+import { nothingHeld } from './memory-store.ts';
+import { rehearse } from './rehearse.ts';
 import { rotate } from './rotate.ts';
 import { serveDigest } from './serve.ts';
 import { verifyPublished } from './verify.ts';
@@ -53,10 +56,22 @@ describe('publishing', () => {
   }, 60_000);
 
   it('of the same version only renews the signature', async () => {
-    await publisher.publish(versionOf(1));
+    const first = await publisher.publish(versionOf(1));
     const { head, written } = await publisher.publish(versionOf(1));
-    expect(head.seq).toBe(2);
+    expect(head.seq).toBe(first.head.seq + 1);
     expect(written.toSorted()).toEqual(['head.json', 'heads/1.json']);
+  });
+
+  it('into a folder that was emptied is followed by readers of what lay there before', async () => {
+    await publisher.publish(versionOf(1));
+    await publisher.publish(versionOf(1));
+    await publisher.publish(versionOf(2));
+    const rehearsal = { source: { url: FOLDER_URL, root: publisher.root() }, fetch: folderFetch(publisher.site) };
+    const reader = await rehearse({ ...rehearsal, now: NOW }, nothingHeld(), 'full');
+    rmSync(publisher.site, { recursive: true });
+    const now = new Date(NOW.getTime() + 60_000);
+    await publisher.publish(versionOf(3), { now });
+    expect((await rehearse({ ...rehearsal, now }, reader, 'full')).installed?.head.version).toBe(3);
   });
 
   it('refuses other records under a version that is out, and a version that falls', async () => {

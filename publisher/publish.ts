@@ -72,13 +72,18 @@ export async function publish(publication: Publication): Promise<PublishReport> 
   const deltas = past
     .map((old) => ({ from: old.version, blob: deltaBetween(old, state) }))
     .filter(({ blob }) => blob.b < full.b);
-  const head = headOf(publication, { state, hash, full, deltas, seq: (before?.head.seq ?? 0) + 1 });
+  const head = headOf(publication, { state, hash, full, deltas, seq: nextSeq(publication, before) });
   const text = await signEnvelope('head', head, await headSigners(publication, root));
   const files = stagedFiles({ head, text, roots, blobs: [full, ...deltas.map(({ blob }) => blob)] });
   await rehearseAll(publication, { roots, files, past, before, head });
   const written = writeSite(site, files);
   const kept = [head, ...(await readPastHeads(site, head.version, roots)).slice(0, MAX_DELTAS).map(({ head }) => head)];
   return { head, written, removed: pruneSite(site, kept) };
+}
+
+/** Seconds since 1970, so that readers follow a folder that was lost or emptied, where nothing says what was signed before. */
+function nextSeq({ now }: Publication, before: PublishedHead | undefined): number {
+  return Math.max(Math.floor(now.getTime() / 1000), (before?.head.seq ?? 0) + 1);
 }
 
 /** The versions that deltas are made from, newest first. */
