@@ -3,13 +3,17 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { headOf } from '../tests/sync/forge.ts';
 import { NOW, type PublisherAtWork, publisherAtWork, versionOf } from '../tests/sync/publisher-at-work.ts';
+import { edgesWith } from '../tests/sync/reader-at-home.ts';
+import { fingerprint, probeDigest } from '../utils/sync/digest/probe-digest.ts';
 import { FOLDER_URL, folderFetch } from './folder-fetch.ts';
-import { createKeyFile, openKeyFile } from './key-file.ts';
+import { createKeyFile, openKeyFile, readKeyFile } from './key-file.ts';
 import { nothingHeld } from './memory-store.ts';
 import { rehearse } from './rehearse.ts';
 import { rotate } from './rotate.ts';
 import { serveDigest } from './serve.ts';
 import { verifyPublished } from './verify.ts';
+
+const ROTATION = { newHeadKey: false, mirrors: undefined, passphrase: undefined, now: NOW, days: 365 };
 
 let publisher: PublisherAtWork;
 
@@ -163,14 +167,7 @@ describe('keys', () => {
   }, 30_000);
 
   it('are replaced by a root that follows from the one before', async () => {
-    const rotation = {
-      folder: publisher.keys,
-      newHeadKey: true,
-      mirrors: undefined,
-      passphrase: undefined,
-      now: NOW,
-      days: 9,
-    };
+    const rotation = { ...ROTATION, folder: publisher.keys, newHeadKey: true };
     const lost = JSON.parse(readFileSync(join(publisher.keys, 'root-1.key.json'), 'utf8')).keyid as string;
     rmSync(join(publisher.keys, 'root-1.key.json'));
     await rotate({ ...rotation, replacedRootKeys: [lost.slice(0, 12)] });
@@ -183,6 +180,21 @@ describe('keys', () => {
 });
 
 describe('verifying', () => {
+  it('prints the root keys that readers are shown, those of the newest root, with and without a root to trust', async () => {
+    const { keyid } = readKeyFile(join(publisher.keys, 'root-1.key.json'));
+    await rotate({ ...ROTATION, folder: publisher.keys, replacedRootKeys: [keyid] });
+    await publisher.publish(versionOf(1));
+    const shown = await probeDigest(FOLDER_URL, edgesWith(folderFetch(publisher.site)));
+    const fingerprints = 'keyFingerprints' in shown ? shown.keyFingerprints : [];
+    expect(fingerprints).toHaveLength(3);
+    for (const rootFile of [undefined, join(publisher.keys, '1.root.json')]) {
+      const findings = await verifyPublished({ place: publisher.site, rootFile, now: NOW, fetch });
+      const printed = findings.map(({ text }) => text).join('\n');
+      for (const id of fingerprints) expect(printed).toContain(id);
+      expect(printed).not.toContain(fingerprint(keyid));
+    }
+  });
+
   it('names what a host gets wrong', async () => {
     await publisher.publish(versionOf(1));
     await publisher.publish(versionOf(2));

@@ -72,8 +72,7 @@ async function trustedRoots(
 ): Promise<{ roots: VerifiedRoot[]; finding: Finding }> {
   const own = await readRoots(folder);
   if (trusted === undefined) {
-    const keys = own[0].root.roles.root.keys.map(({ keyid }) => fingerprint(keyid)).join('\n    ');
-    const text = `trusted as it says of itself; give --root to hold it against a root you know. Its root keys:\n    ${keys}`;
+    const text = `trusted as it says of itself; give --root to hold it against a root you know. ${rootKeysOf(own)}`;
     return { roots: own, finding: { is: 'doubtful', text } };
   }
   const first = await readRoot(readFileSync(trusted, 'utf8'));
@@ -85,7 +84,14 @@ async function trustedRoots(
       throw new PublishedError(`root ${root.version} does not follow from ${trusted} (${next})`);
     roots.push(next);
   }
-  return { roots, finding: { is: 'good', text: `root ${roots.at(-1)?.root.version} follows from ${trusted}` } };
+  const text = `root ${roots.at(-1)?.root.version} follows from ${trusted}. ${rootKeysOf(roots)}`;
+  return { roots, finding: { is: 'good', text } };
+}
+
+/** Those of the newest root, which the Sources page shows to who adds the digest. */
+function rootKeysOf(roots: readonly VerifiedRoot[]): string {
+  const ids = roots.at(-1)?.root.roles.root.keys.map(({ keyid }) => `\n    ${fingerprint(keyid)}`) ?? [];
+  return `Its root keys:${ids.join('')}`;
 }
 
 function describeHead({ head }: PublishedHead, now: Date): Finding[] {
