@@ -47,6 +47,13 @@ it.each([
   expect(existsSync(output)).toBe(false);
 });
 
+it('writes nothing of a label that readers could not compile', () => {
+  spoil('terms/icann.yaml', (text) => text.replace(/^labels:$/m, 'labels:\n  - text: "((((((((( ICANN"'));
+  expect(() => buildDigest(sources, output)).toThrow(SourceError);
+  expect(() => buildDigest(sources, output)).toThrow('begins or ends with more than 8 signs');
+  expect(existsSync(output)).toBe(false);
+});
+
 it('leaves what was built before as it was when the sources are broken later', () => {
   buildDigest(sources, output);
   const before = readdirSync(output).map((file) => readFileSync(join(output, file), 'utf8'));

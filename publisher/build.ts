@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Digest } from '../utils/digest/schema.ts';
 import { storiesAsJsonFeed, termsAsJsonLd } from './exports.ts';
 import { readSources } from './read-sources.ts';
+import { refuseUnusable } from './refuse-unusable.ts';
 
 /** What a build wrote. */
 export interface BuildReport {
@@ -18,6 +19,7 @@ export interface BuildReport {
  */
 export function buildDigest(sources: string, output: string): BuildReport {
   const digest = readSources(sources);
+  refuseUnusable(digest);
   const contents = {
     'digest.json': JSON.stringify(digest),
     'terms.jsonld': JSON.stringify(termsAsJsonLd(digest), null, 1),

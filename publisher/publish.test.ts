@@ -102,6 +102,24 @@ describe('publishing', () => {
     expect(existsSync(publisher.site)).toBe(false);
   });
 
+  it('refuses what its own client could not read from a package, or compile', async () => {
+    const topics = Array.from({ length: 33 }, (_, number) => ({
+      id: `topic-${number}`,
+      side: 'field' as const,
+      words: ['attack'],
+    }));
+    await expect(publisher.publish({ ...versionOf(1), topics })).rejects.toThrow('at most 32 topics');
+    const [term, ...terms] = versionOf(1).terms;
+    const spoilt = term && {
+      ...term,
+      labels: term.labels.map((label) => ({ ...label, text: `((((((((( ${label.text}` })),
+    };
+    await expect(publisher.publish({ ...versionOf(1), terms: spoilt ? [spoilt, ...terms] : [] })).rejects.toThrow(
+      'more than 8 signs',
+    );
+    expect(existsSync(publisher.site)).toBe(false);
+  });
+
   it('refuses the keys of another digest, and a site signed by other keys', async () => {
     await publisher.publish(versionOf(1));
     const other = await publisherAtWork('other');

@@ -15,6 +15,7 @@ import {
   readPublishedHead,
   readState,
 } from './published.ts';
+import { refuseUnusable } from './refuse-unusable.ts';
 import { holding, rehearse } from './rehearse.ts';
 import { keyFilesIn, readRoots } from './roots.ts';
 import { signEnvelope } from './signing.ts';
@@ -52,7 +53,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  * Publishes a version of a digest into a folder: a snapshot, deltas from the versions before, and a signed head.
  * The extension's own client is run over all of it first; nothing is written that it would refuse. The same
  * version again only renews the signature.
- * @throws PublishedError, KeyError
+ * @throws PublishedError, KeyError, SourceError
  */
 export async function publish(publication: Publication): Promise<PublishReport> {
   const { digest, keys, site } = publication;
@@ -76,6 +77,7 @@ export async function publish(publication: Publication): Promise<PublishReport> 
   const text = await signEnvelope('head', head, await headSigners(publication, root));
   const files = stagedFiles({ head, text, roots, blobs: [full, ...deltas.map(({ blob }) => blob)] });
   await rehearseAll(publication, { roots, files, past, before, head });
+  refuseUnusable(digest);
   const written = writeSite(site, files);
   const kept = [head, ...(await readPastHeads(site, head.version, roots)).slice(0, MAX_DELTAS).map(({ head }) => head)];
   return { head, written, removed: pruneSite(site, kept) };

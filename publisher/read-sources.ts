@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import * as v from 'valibot';
 import {
   CountrySchema,
@@ -9,14 +9,14 @@ import {
   StorySchema,
   type Term,
   TermSchema,
-  type Topic,
-  TopicSchema,
+  TopicListSchema,
 } from '../utils/digest/schema.ts';
-import { type Problem, SourceError } from './problems.ts';
+import { problemsBetween } from './check-sources.ts';
+import { SourceError } from './problems.ts';
 import { type ReadFile, readYaml } from './source-file.ts';
 
 const CountriesSchema = v.strictObject({ countries: v.array(CountrySchema) });
-const TopicsSchema = v.strictObject({ topics: v.array(TopicSchema) });
+const TopicsSchema = v.strictObject({ topics: TopicListSchema });
 
 /**
  * Reads the sources of a digest: `digest.yaml`, `countries.yaml`, `topics.yaml`, `terms/*.yaml` and `stories/*.md`.
@@ -34,9 +34,7 @@ export function readSources(directory: string): Digest {
   const files = [head, countries, topics, ...terms, ...stories];
   const problems = [
     ...files.flatMap((file) => (file.ok ? [] : file.problems)),
-    ...misnamed([...terms, ...stories]),
-    ...danglingReferences(terms, stories),
-    ...(topics.ok ? unknownTopics(terms, topics.value.topics) : []),
+    ...problemsBetween({ countries, topics, terms, stories }),
   ];
   if (problems.length > 0 || !head.ok || !countries.ok || !topics.ok) throw new SourceError(problems);
   return {
@@ -79,58 +77,6 @@ function filesIn(directory: string, ending: string): string[] {
   if (!existsSync(directory)) return [];
   const names = readdirSync(directory).filter((name) => name.endsWith(ending) && !name.startsWith('.'));
   return names.sort().map((name) => join(directory, name));
-}
-
-/** The file of a term or story bears its id, so that each is found by name and no id is there twice. */
-function misnamed(files: readonly ReadFile<{ id: string }>[]): Problem[] {
-  return files.flatMap((read) => {
-    if (!read.ok) return [];
-    const name = basename(read.file).replace(/\.\w+$/, '');
-    if (name === read.value.id) return [];
-    const message = `is "${read.value.id}"; name the file after it, or make it "${name}"`;
-    return [{ file: read.file, line: read.lineOf(['id']), field: 'id', message }];
-  });
-}
-
-function danglingReferences(terms: readonly ReadFile<Term>[], stories: readonly ReadFile<Story>[]): Problem[] {
-  const known = new Set<string>(
-    terms.flatMap((read) => (read.ok ? [read.value.id] : [basename(read.problems[0]?.file ?? '', '.yaml')])),
-  );
-  const check = <T>(read: ReadFile<T>, field: string, ids: (value: T) => readonly string[]): Problem[] => {
-    if (!read.ok) return [];
-    return ids(read.value).flatMap((id, index) =>
-      known.has(id)
-        ? []
-        : [
-            {
-              file: read.file,
-              line: read.lineOf([field, index]),
-              field: `${field}.${index}`,
-              message: `is "${id}", but there is no terms/${id}.yaml`,
-            },
-          ],
-    );
-  };
-  return [
-    ...terms.flatMap((read) => check(read, 'related', ({ related }) => related)),
-    ...stories.flatMap((read) => check(read, 'terms', ({ terms: ids }) => ids)),
-  ];
-}
-
-function unknownTopics(terms: readonly ReadFile<Term>[], topics: readonly Topic[]): Problem[] {
-  const known = new Set(topics.map(({ id }) => id));
-  return terms.flatMap((read) => {
-    if (!read.ok) return [];
-    const { file, lineOf, value } = read;
-    return value.labels.flatMap((label, number) =>
-      label.topics.flatMap((topic, index): Problem[] => {
-        if (known.has(topic)) return [];
-        const path = ['labels', number, 'topics', index];
-        const message = `is "${topic}", but topics.yaml has no such topic`;
-        return [{ file, line: lineOf(path), field: path.join('.'), message }];
-      }),
-    );
-  });
 }
 
 function sortById<T extends { id: string }>(rows: readonly T[]): T[] {

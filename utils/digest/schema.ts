@@ -29,6 +29,10 @@ const text = (max: number) =>
     v.regex(PLAIN_TEXT, 'must be plain text: no "<", ">" or control characters'),
   );
 
+/** Text that is looked for on pages, where signs alone are not found. */
+const findable = (max: number) =>
+  v.pipe(text(max), v.regex(/^$|[\p{L}\p{N}\p{S}]/u, 'must have a letter, digit or symbol'));
+
 const httpsUrl = v.pipe(
   v.string('write an https address here'),
   v.maxLength(2000, 'must be at most 2000 characters'),
@@ -54,10 +58,10 @@ const language = v.pipe(
   v.string(),
   v.regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'must be a BCP 47 language tag, such as "en"'),
 );
-const phrases = v.pipe(v.array(text(120), 'write a list here'), v.maxLength(240, 'must have at most 240 entries'));
+const phrases = v.pipe(v.array(findable(120), 'write a list here'), v.maxLength(240, 'must have at most 240 entries'));
 
 const LabelSchema = v.strictObject({
-  text: text(120),
+  text: findable(120),
   /** `exact`: written just so; `any`: in any case. Left out: `exact` when the label holds a capital. */
   case: v.optional(v.picklist(CASE_RULES, 'must be "exact" or "any"')),
   lang: v.optional(language),
@@ -158,10 +162,10 @@ export const TopicSchema = v.strictObject({
   id: slug('the id of a topic'),
   /** Texts about it are of the digest's field, lie elsewhere, or may be either. */
   side: v.picklist(TOPIC_SIDES, 'must be "field", "either" or "elsewhere"'),
-  words: v.pipe(v.array(text(60), 'write a list here'), v.maxLength(400, 'must have at most 400 entries')),
+  words: v.pipe(v.array(findable(60), 'write a list here'), v.maxLength(400, 'must have at most 400 entries')),
 });
 
-const topics = v.pipe(
+export const TopicListSchema = v.pipe(
   v.array(TopicSchema, 'write a list of topics here'),
   v.maxLength(32, 'must be at most 32 topics'),
 );
@@ -186,7 +190,7 @@ export const DigestSchema = v.strictObject({
   terms: v.array(TermSchema),
   stories: v.array(StorySchema),
   countries: v.array(CountrySchema),
-  topics: v.optional(topics, []),
+  topics: v.optional(TopicListSchema, []),
 });
 
 export type TermKind = (typeof TERM_KINDS)[number];
