@@ -86,6 +86,14 @@ describe('publishing', () => {
     expect(contentsOf(publisher.site)).toEqual(before);
   });
 
+  it('names what is withdrawn and was never published, and nothing that is or was', async () => {
+    await publisher.publish(versionOf(1, 40));
+    const withdrawn = ['story/story-39', 'story/story-1', 'term/story-1', 'story/story-93'];
+    const { head, unknownWithdrawn } = await publisher.publish(versionOf(2, 20), { withdrawn });
+    expect(head.withdrawn).toEqual(withdrawn.toSorted());
+    expect(unknownWithdrawn).toEqual(['story/story-93', 'term/story-1']);
+  });
+
   it('refuses a head too long for its own client', async () => {
     const withdrawn = Array.from({ length: 400 }, (_, index) => `story/a-story-with-a-rather-long-name-${index}`);
     await expect(publisher.publish(versionOf(1), { withdrawn })).rejects.toThrow('shorten the list of withdrawn ids');

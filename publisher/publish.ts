@@ -1,4 +1,5 @@
 import { ledgerText, stateHash } from '../utils/digest/ledger.ts';
+import { recordKey } from '../utils/digest/records.ts';
 import type { Digest } from '../utils/digest/schema.ts';
 import { blobFile, HEAD_FILE, type Head, LIMITS, MAX_DELTAS, rootFile, SPEC } from '../utils/sync/digest/format.ts';
 import type { VerifiedRoot } from '../utils/sync/digest/root.ts';
@@ -45,6 +46,8 @@ export interface PublishReport {
   /** Names of the files written. */
   readonly written: readonly string[];
   readonly removed: readonly string[];
+  /** Withdrawn ids of nothing that is in this version, or in one before it that the folder holds: slips of the pen, perhaps. */
+  readonly unknownWithdrawn: readonly string[];
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -80,7 +83,13 @@ export async function publish(publication: Publication): Promise<PublishReport> 
   refuseUnusable(digest);
   const written = writeSite(site, files);
   const kept = [head, ...(await readPastHeads(site, head.version, roots)).slice(0, MAX_DELTAS).map(({ head }) => head)];
-  return { head, written, removed: pruneSite(site, kept) };
+  const unknownWithdrawn = head.withdrawn.filter((id) => ![state, ...past].some((version) => holds(version, id)));
+  return { head, written, removed: pruneSite(site, kept), unknownWithdrawn };
+}
+
+function holds({ records }: VersionState, withdrawn: string): boolean {
+  const [type = '', id = ''] = withdrawn.split('/');
+  return records.has(recordKey(type, id));
 }
 
 /** Seconds since 1970, so that readers follow a folder that was lost or emptied, where nothing says what was signed before. */

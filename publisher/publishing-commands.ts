@@ -58,7 +58,7 @@ export function addPublishingCommands(program: Command, sources: string): void {
     .option('--notice <text>', 'a line for readers')
     .option('--poll-seconds <number>', 'how long readers should wait between two looks', wholeNumber)
     .action(async (directory: string, options: PublishOptions) => {
-      const { head, written, removed } = await publish({
+      const { head, written, removed, unknownWithdrawn } = await publish({
         digest: readSources(options.digest),
         withdrawn: readWithdrawn(options.digest),
         keys: options.keys,
@@ -73,6 +73,9 @@ export function addPublishingCommands(program: Command, sources: string): void {
       console.log(`Published version ${head.version}, signature ${head.seq}, good until ${head.expires}`);
       console.log(`  whole: ${head.full.b} bytes; ${head.state.count} records`);
       for (const { from, b } of head.deltas) console.log(`  from version ${from}: ${b} bytes`);
+      if (head.withdrawn.length > 0) console.log(`  withdrawn: ${head.withdrawn.join(', ')}`);
+      for (const id of unknownWithdrawn)
+        console.log(`? ${id} is neither in this version nor in those before it: is it written as it should be?`);
       console.log(`  ${written.length} files written, ${removed.length} old ones removed, in ${directory}`);
     });
 
