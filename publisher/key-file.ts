@@ -44,11 +44,13 @@ export class KeyError extends Error {
   override readonly name = 'KeyError';
 }
 
-/**
- * Makes a key and writes it to a file that only its owner may read; a file that is there is never written over.
- * @param passphrase seals the key; without one the file alone is enough to sign
- */
-export async function createKeyFile(path: string, role: Role, passphrase: string | undefined): Promise<PublicKey> {
+/** A key just made, which lies in no file yet. */
+interface NewKey extends Signer {
+  readonly file: KeyFile;
+}
+
+/** Makes a key. @param passphrase seals its file; without one the file alone is enough to sign */
+export async function newKey(role: Role, passphrase: string | undefined): Promise<NewKey> {
   const pair = (await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify'])) as CryptoKeyPair;
   const raw = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey));
   const pkcs8 = new Uint8Array(await crypto.subtle.exportKey('pkcs8', pair.privateKey));
@@ -59,9 +61,13 @@ export async function createKeyFile(path: string, role: Role, passphrase: string
     ...publicKey,
     private: passphrase === undefined ? { pkcs8: toBase64url(pkcs8) } : sealed(pkcs8, passphrase),
   };
+  return { ...signerWith(pair.privateKey, role, publicKey), file };
+}
+
+/** Writes a key to a file that only its owner may read; a file that is there is never written over. */
+export function writeKeyFile(path: string, { file }: NewKey): void {
   writeFileSync(path, `${JSON.stringify(file, null, 1)}\n`, { mode: 0o600, flag: 'wx' });
   chmodSync(path, 0o600);
-  return publicKey;
 }
 
 /** Reads the public half of a key file. @throws KeyError when it is none */
@@ -79,9 +85,13 @@ export async function openKeyFile(path: string, passphrase: string | undefined):
   const pkcs8 = 'pkcs8' in hidden ? fromBase64url(hidden.pkcs8) : opened(path, hidden, passphrase);
   if (!pkcs8) throw new KeyError(`${path}: private.pkcs8 is no base64url`);
   const privateKey = await crypto.subtle.importKey('pkcs8', pkcs8, 'Ed25519', false, ['sign']);
+  return signerWith(privateKey, role, { keyid, algorithm, key });
+}
+
+function signerWith(privateKey: CryptoKey, role: Role, publicKey: PublicKey): Signer {
   return {
     role,
-    publicKey: { keyid, algorithm, key },
+    publicKey,
     sign: async (message) => toBase64url(new Uint8Array(await crypto.subtle.sign('Ed25519', privateKey, message))),
   };
 }

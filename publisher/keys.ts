@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DigestHead } from '../utils/digest/schema.ts';
-import { type PublicKey, rootFile } from '../utils/sync/digest/format.ts';
-import { createKeyFile, KeyError, openKeyFile } from './key-file.ts';
+import { rootFile } from '../utils/sync/digest/format.ts';
+import { readRoot } from '../utils/sync/digest/root.ts';
+import { KeyError, newKey, writeKeyFile } from './key-file.ts';
 import { rootPayload, signEnvelope } from './signing.ts';
 
 /** What keys to make, and for which digest. */
@@ -22,36 +23,45 @@ export interface KeyCeremony {
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * Makes the keys of a digest and its first root, signed by all root keys.
+ * Makes the keys of a digest and its first root, signed by all root keys. Nothing is written before all is good.
  * @returns the paths written
- * @throws KeyError where there are keys already, or fewer than must sign
+ * @throws KeyError where there are keys already, or a root that readers would refuse
  */
 export async function makeKeys(ceremony: KeyCeremony): Promise<string[]> {
   const { folder, digest, rootKeys, threshold, mirrors, passphrase, now, days } = ceremony;
   if (threshold < 1 || threshold > rootKeys)
     throw new KeyError(`${threshold} of ${rootKeys} root keys cannot sign; write a threshold from 1 to ${rootKeys}`);
   const rootPath = join(folder, rootFile(1));
-  if (existsSync(rootPath))
-    throw new KeyError(
-      `${rootPath}: is there already. Choose an empty folder, or change keys with "newsgloss rotate".`,
-    );
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const rootPaths = Array.from({ length: rootKeys }, (_, index) => join(folder, `root-${index + 1}.key.json`));
   const headPath = join(folder, 'head-1.key.json');
-  const keys: PublicKey[] = [];
-  for (const path of rootPaths) keys.push(await createKeyFile(path, 'root', passphrase));
-  const head = { keys: [await createKeyFile(headPath, 'head', passphrase)], threshold: 1 };
+  const there = [rootPath, ...rootPaths, headPath].find((path) => existsSync(path));
+  if (there !== undefined)
+    throw new KeyError(`${there}: is there already. Choose an empty folder, or change keys with "newsgloss rotate"`);
+  const made = await Promise.all(rootPaths.map(async (path) => ({ path, key: await newKey('root', passphrase) })));
+  const signers = made.map(({ key }) => key);
+  const headKey = await newKey('head', passphrase);
   const root = rootPayload({
     digestId: digest.id,
     title: digest.title,
     publisher: digest.publisher,
     version: 1,
     expires: moment(new Date(now.getTime() + days * DAY_MS)),
-    roles: { root: { keys, threshold }, head },
+    roles: {
+      root: { keys: signers.map(({ publicKey }) => publicKey), threshold },
+      head: { keys: [headKey.publicKey], threshold: 1 },
+    },
     mirrors: [...mirrors],
   });
-  const signers = await Promise.all(rootPaths.map((path) => openKeyFile(path, passphrase)));
-  writeFileSync(rootPath, await signEnvelope('root', root, signers), { flag: 'wx' });
+  const text = await signEnvelope('root', root, signers);
+  const read = await readRoot(text);
+  if (typeof read === 'string')
+    throw new KeyError(
+      `Readers would refuse the root (${read}); it may name at most 16 root keys and at most 8 mirrors`,
+    );
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  for (const { path, key } of made) writeKeyFile(path, key);
+  writeKeyFile(headPath, headKey);
+  writeFileSync(rootPath, text, { flag: 'wx' });
   return [...rootPaths, headPath, rootPath];
 }
 

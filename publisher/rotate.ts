@@ -1,8 +1,8 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { rootFile } from '../utils/sync/digest/format.ts';
+import { type RoleKeys, rootFile } from '../utils/sync/digest/format.ts';
 import { nextRoot } from '../utils/sync/digest/root.ts';
-import { createKeyFile, KeyError, openKeyFile, readKeyFile } from './key-file.ts';
+import { KeyError, newKey, openKeyFile, readKeyFile, type Signer, writeKeyFile } from './key-file.ts';
 import { moment } from './keys.ts';
 import { keyFilesIn, readRoots } from './roots.ts';
 import { rootPayload, signEnvelope } from './signing.ts';
@@ -24,43 +24,57 @@ export interface Rotation {
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * Makes the next root, signed by enough root keys of the old one and of the new.
+ * Makes the next root, signed by enough root keys of the old one and of the new. Nothing is written before all is good.
  * @returns the paths written
- * @throws KeyError where root keys are missing from the folder
+ * @throws KeyError where root keys are missing from the folder or cannot be opened, or readers would refuse the root
  */
 export async function rotate(rotation: Rotation): Promise<string[]> {
   const { folder, newHeadKey, replacedRootKeys, mirrors, passphrase, now, days } = rotation;
   const roots = await readRoots(folder);
   const before = roots.at(-1) ?? roots[0];
   const { roles, version, ...same } = before.root;
-  const replaced = replacedRootKeys.map((id) => onlyKey(roles.root.keys, id));
+  const replaced = replacedKeys(roles.root.keys, replacedRootKeys);
   await refuseTooFew(folder, roles.root, replaced.length);
-  const written: string[] = [];
-  const make = async (role: 'root' | 'head') => {
-    const path = freePath(folder, role);
-    const key = await createKeyFile(path, role, passphrase);
-    written.push(path);
-    return key;
-  };
-  const rootKeys = roles.root.keys.filter(({ keyid }) => !replaced.includes(keyid));
-  for (const _ of replaced) rootKeys.push(await make('root'));
-  const head = newHeadKey ? { keys: [await make('head')], threshold: 1 } : roles.head;
+  const signers = await oldSigners(folder, roles.root, passphrase);
+  const newRootKeys = await Promise.all(replaced.map(() => newKey('root', passphrase)));
+  const newHeadKeys = newHeadKey ? [await newKey('head', passphrase)] : [];
+  const kept = roles.root.keys.filter(({ keyid }) => !replaced.includes(keyid));
   const root = rootPayload({
     ...same,
     version: version + 1,
     expires: moment(new Date(now.getTime() + days * DAY_MS)),
-    roles: { root: { keys: rootKeys, threshold: roles.root.threshold }, head },
+    roles: {
+      root: { keys: [...kept, ...newRootKeys.map(({ publicKey }) => publicKey)], threshold: roles.root.threshold },
+      head: newHeadKey ? { keys: newHeadKeys.map(({ publicKey }) => publicKey), threshold: 1 } : roles.head,
+    },
     mirrors: mirrors ? [...mirrors] : before.root.mirrors,
   });
-  const ids = new Set([...roles.root.keys, ...rootKeys].map(({ keyid }) => keyid));
-  const paths = keyFilesIn(folder).filter((path) => ids.has(readKeyFile(path).keyid));
-  const signers = await Promise.all(paths.map((path) => openKeyFile(path, passphrase)));
-  const text = await signEnvelope('root', root, signers);
+  const text = await signEnvelope('root', root, [...signers, ...newRootKeys]);
   const next = await nextRoot(text, before);
   if (typeof next === 'string') throw new KeyError(`${folder}: readers would refuse the new root (${next})`);
+  const written = [...newRootKeys, ...newHeadKeys].map((key) => {
+    const path = freePath(folder, key.role);
+    writeKeyFile(path, key);
+    return path;
+  });
   const rootPath = join(folder, rootFile(root.version));
   writeFileSync(rootPath, text, { flag: 'wx' });
   return [...written, rootPath];
+}
+
+/** Ids of the keys named by their beginnings. @throws KeyError where one is named twice, for each would be replaced by two */
+function replacedKeys(keys: readonly { keyid: string }[], names: readonly string[]): string[] {
+  const ids = names.map((name) => onlyKey(keys, name));
+  const twice = names.find((_, index) => ids.indexOf(ids[index] ?? '') !== index);
+  if (twice !== undefined) throw new KeyError(`"${twice}" names a key that is to be replaced already`);
+  return ids;
+}
+
+/** Signers with the root keys that are in the folder. @throws KeyError where the passphrase is wrong */
+function oldSigners(folder: string, { keys }: RoleKeys, passphrase: string | undefined): Promise<Signer[]> {
+  const ids = new Set(keys.map(({ keyid }) => keyid));
+  const paths = keyFilesIn(folder).filter((path) => ids.has(readKeyFile(path).keyid));
+  return Promise.all(paths.map((path) => openKeyFile(path, passphrase)));
 }
 
 /** Before any key is made: the old root keys left must be able to sign. */

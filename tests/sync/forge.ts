@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createKeyFile, openKeyFile } from '../../publisher/key-file.ts';
+import { newKey, openKeyFile, writeKeyFile } from '../../publisher/key-file.ts';
 import { moment } from '../../publisher/keys.ts';
 import { signEnvelope } from '../../publisher/signing.ts';
 import { parseEnvelope, parseJson } from '../../utils/sync/digest/envelope.ts';
@@ -44,9 +44,11 @@ export async function writeRoot(
 }
 
 /** A key that nobody knows. */
-export function strangersKey({ keys }: PublisherAtWork, role: 'root' | 'head', name = 'stranger') {
+export async function strangersKey({ keys }: PublisherAtWork, role: 'root' | 'head', name = 'stranger') {
   const path = join(keys, `${name}.unused`);
-  return createKeyFile(path, role, undefined).then((publicKey) => ({ path, publicKey }));
+  const key = await newKey(role, undefined);
+  writeKeyFile(path, key);
+  return { path, publicKey: key.publicKey };
 }
 
 export function rootKeyFiles({ keys }: PublisherAtWork, numbers: readonly number[]): string[] {
