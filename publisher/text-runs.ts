@@ -1,7 +1,6 @@
 import { type DefaultTreeAdapterMap, parse } from 'parse5';
 import { isUnread } from '../utils/page/prose.ts';
 import { RunBuilder } from '../utils/page/run-builder.ts';
-import { limitDepth } from './limit-depth.ts';
 
 type HtmlNode = DefaultTreeAdapterMap['node'];
 type HtmlElement = DefaultTreeAdapterMap['element'];
@@ -47,7 +46,7 @@ function isHeading(paragraph: string): boolean {
 
 /** Reads HTML as the page does, but for what only a browser knows: styles, and what scripts add. */
 export function readHtml(html: string): ReadText {
-  const document = parse(limitDepth(html));
+  const document = parse(html);
   const builder = new RunBuilder<HtmlNode>();
   let title: string | undefined;
   let lang: string | undefined;
