@@ -36,9 +36,22 @@ it('writes the same bytes for the same sources', () => {
 it.each([
   ['terms/icann.yaml', (text: string) => text.replace(/^kind: .*$/m, 'kind: club'), 'kind must be one of'],
   ['terms/icann.yaml', (text: string) => text.replace(/^id: .*$/m, 'id: other'), 'id is "other"; name the file'],
-  ['terms/icann.yaml', (text: string) => text.replace(/^definition:/m, 'definition: [unclosed\nx:'), 'icann.yaml:'],
-  ['terms/icann.yaml', (text: string) => `${text}related: [nobody]\n`, 'icann.yaml'],
-  ['digest.yaml', () => '', 'digest.yaml'],
+  [
+    'terms/icann.yaml',
+    (text: string) => text.replace(/^definition:/m, 'definition: [unclosed\nx:'),
+    'is no valid YAML',
+  ],
+  [
+    'terms/icann.yaml',
+    (text: string) => text.replace(/^related:$/m, '$&\n  - nobody'),
+    'related.0 is "nobody", but there is no terms/nobody.yaml',
+  ],
+  [
+    'terms/icann.yaml',
+    (text: string) => text.replace(/^ +- text: .*$/m, '$&\n    topics: [gardening]'),
+    'labels.0.topics.0 is "gardening", but topics.yaml has no such topic',
+  ],
+  ['digest.yaml', () => '', 'digest.yaml:1: must hold fields'],
 ])('names the file, the line and the mend when %s is broken, and writes nothing', (file, change, message) => {
   spoil(file, change);
   const build = () => buildDigest(sources, output);
