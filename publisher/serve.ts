@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { join, normalize, sep } from 'node:path';
+import { requestedFile } from './requested-file.ts';
 
 /** A published folder on this machine, as a good host would serve it. */
 export interface ServedDigest {
@@ -37,17 +37,15 @@ export async function serveDigest(folder: string, port: number): Promise<ServedD
 }
 
 function answer(folder: string, { url, method, headers }: IncomingMessage, response: ServerResponse): void {
-  const name = normalize(decodeURIComponent(new URL(url ?? '/', 'http://localhost').pathname)).slice(1);
-  const path = join(folder, name);
+  const path = requestedFile(folder, url);
   response.setHeader('access-control-allow-origin', '*');
   response.setHeader('access-control-expose-headers', 'Date, Retry-After');
-  const isInside = path.startsWith(folder + sep) || path.startsWith(join(folder, sep));
-  if (!isInside || !existsSync(path) || !statSync(path).isFile()) {
-    response.writeHead(404).end();
+  if (typeof path === 'number') {
+    response.writeHead(path).end();
     return;
   }
   const bytes = readFileSync(path);
-  const isBlob = name.endsWith('.bin');
+  const isBlob = path.endsWith('.bin');
   const etag = `"${createHash('sha256').update(bytes).digest('hex').slice(0, 32)}"`;
   response.setHeader('etag', etag);
   response.setHeader('cache-control', isBlob ? CACHE_CONTROL.blob : CACHE_CONTROL.signed);

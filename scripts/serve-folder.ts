@@ -1,6 +1,7 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import { extname, join, normalize } from 'node:path';
+import { extname } from 'node:path';
+import { requestedFile } from '../publisher/requested-file.ts';
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -18,9 +19,9 @@ export interface ServedFolder {
 /** Serves a folder's files on 127.0.0.1; the extension may not read `file:` pages unless the reader allows it. */
 export async function serveFolder(folder: string): Promise<ServedFolder> {
   const server = createServer(({ url }, response) => {
-    const path = join(folder, normalize(decodeURIComponent(new URL(url ?? '/', 'http://localhost').pathname)));
-    if (!path.startsWith(folder) || !existsSync(path)) {
-      response.writeHead(404).end();
+    const path = requestedFile(folder, url);
+    if (typeof path === 'number') {
+      response.writeHead(path).end();
       return;
     }
     response.writeHead(200, {
