@@ -1,12 +1,11 @@
+import { statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { Command } from 'commander';
 import { compileLexicon } from '../utils/lexicon/compile-lexicon.ts';
 import { Lexicon } from '../utils/lexicon/lexicon.ts';
 import { annotateFile, describeAnnotations } from './annotate.ts';
 import { buildDigest } from './build.ts';
-import { KeyError } from './key-file.ts';
-import { SourceError } from './problems.ts';
-import { PublishedError } from './published.ts';
+import { inWords } from './in-words.ts';
 import { addPublishingCommands } from './publishing-commands.ts';
 import { readSources } from './read-sources.ts';
 
@@ -43,6 +42,8 @@ program
     ) => {
       if (url !== undefined && !URL.canParse(url))
         program.error(`--url: "${url}" is no address; write one such as https://www.example.ie/news`);
+      for (const file of files)
+        if (statSync(file).isDirectory()) program.error(`${file}: is a folder; name the files in it`);
       const digest = readSources(sources);
       const lexicon = new Lexicon(compileLexicon(digest));
       for (const file of files) {
@@ -59,13 +60,4 @@ try {
 } catch (error) {
   console.error(inWords(error));
   process.exitCode = 1;
-}
-
-/** What went wrong, for an editor: no stack for what the editor can mend. */
-function inWords(error: unknown): string {
-  if (error instanceof SourceError)
-    return `${error.message}\nNothing was written: mend ${error.problems.length === 1 ? 'this' : 'these'} and run again.`;
-  if (error instanceof KeyError || error instanceof PublishedError) return `${error.message}. Nothing was changed.`;
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return `${error.message}. Check the path.`;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -10,20 +10,19 @@ export type HeaderRemark = string;
 
 /**
  * Copies a published folder from its host into a folder here, to be looked at closely, and looks at the headers it comes with.
- * @throws PublishedError where the host has no head
+ * @throws PublishedError where the host has no head, or cannot be reached
  */
 export async function copySite(url: string, folder: string, get: typeof fetch): Promise<HeaderRemark[]> {
   const remarks: HeaderRemark[] = [];
   const copy = async (name: string): Promise<string | undefined> => {
-    const response = await get(url + name, { redirect: 'manual' });
-    if (response.status !== 200) return undefined;
-    const bytes = new Uint8Array(await response.arrayBuffer());
+    const { status, headers, bytes } = await download(url + name, get);
+    if (status !== 200) return undefined;
     const isPage = bytes[0] === '<'.charCodeAt(0);
     if (isPage && name !== HEAD_FILE) return undefined;
     const path = join(folder, name);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, bytes);
-    remarks.push(...remarksOn(name, response.headers));
+    remarks.push(...remarksOn(name, headers));
     return new TextDecoder().decode(bytes);
   };
   const head = await copy(HEAD_FILE);
@@ -39,6 +38,22 @@ export async function copySite(url: string, folder: string, get: typeof fetch): 
     if (pastFull !== undefined) await copy(pastFull);
   }
   return [...new Set(remarks)];
+}
+
+async function download(address: string, get: typeof fetch) {
+  try {
+    const response = await get(address, { redirect: 'manual' });
+    return { status: response.status, headers: response.headers, bytes: new Uint8Array(await response.arrayBuffer()) };
+  } catch (error) {
+    throw new PublishedError(`${address}: cannot be reached (${reasonOf(error)})`);
+  }
+}
+
+/** What `fetch failed` does not say; a host with several addresses has failed at each. */
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError) return reasonOf(error.errors[0]);
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? error.message : reasonOf(error.cause);
 }
 
 function blobsOf(text: string): { full: string | undefined; deltas: { from: number; blob: string }[] } {

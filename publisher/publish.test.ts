@@ -294,4 +294,29 @@ describe('verifying', () => {
     ).toContain('not the file that was signed');
     await served.close();
   });
+
+  it('names the file that could not be fetched, and why', async () => {
+    const { url, close } = await serveDigest(publisher.site, 0);
+    await close();
+    const findings = await verifyPublished({ place: url, rootFile: undefined, now: NOW, fetch });
+    const reason = `connect ECONNREFUSED ${new URL(url).host}`;
+    expect(findings).toEqual([{ is: 'bad', text: `${url}head.json: cannot be reached (${reason})` }]);
+  });
+
+  it('names what a folder lacks, and a head of others', async () => {
+    const bad = async () => {
+      const findings = await verifyPublished({ place: publisher.site, rootFile: undefined, now: NOW, fetch });
+      return findings.filter(({ is }) => is === 'bad').map(({ text }) => text);
+    };
+    expect(await bad()).toEqual([`${publisher.site}: holds no head.json`]);
+    await publisher.publish(versionOf(1));
+    expect(await bad()).toEqual([]);
+    const stranger = await publisherAtWork();
+    await stranger.publish(versionOf(1));
+    cpSync(join(stranger.site, 'head.json'), join(publisher.site, 'head.json'));
+    expect(await bad()).toEqual(['head.json is not signed by a key for heads of these roots']);
+    rmSync(join(publisher.site, '1.root.json'));
+    expect(await bad()).toEqual([`${publisher.site}: holds no 1.root.json`]);
+    stranger.close();
+  });
 });

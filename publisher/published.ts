@@ -36,7 +36,7 @@ export async function readPublishedHead(
   const read = await readHead(readFileSync(path, 'utf8'), roots);
   if (read) return read;
   throw new PublishedError(
-    `${path}: is not a head signed with these keys. Publish into an empty folder, or name the keys that signed it with --keys.`,
+    `${path}: is not a head signed with these keys. Publish into an empty folder, or name the keys that signed it with --keys`,
   );
 }
 
@@ -73,8 +73,8 @@ export async function readState(
     : undefined;
 }
 
-/** A head signed under any of the roots: keys may have been rotated since. */
-async function readHead(text: string, roots: readonly VerifiedRoot[]): Promise<PublishedHead | undefined> {
+/** A head signed under any of the roots, for keys may have been rotated since; undefined where it is none. */
+export async function readHead(text: string, roots: readonly VerifiedRoot[]): Promise<PublishedHead | undefined> {
   const envelope = parseEnvelope(text);
   const parsed = v.safeParse(HeadSchema, envelope && parseJson(envelope.payload));
   if (!envelope || !parsed.success) return undefined;

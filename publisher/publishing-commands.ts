@@ -127,11 +127,10 @@ export function addPublishingCommands(program: Command, sources: string): void {
   program
     .command('source')
     .description('write the file that tells a build of the extension where new versions are')
-    .argument('<address>', 'the https address of the published folder, ending in a slash')
+    .argument('<address>', 'the https address of the published folder, ending in a slash', folderAddress)
     .option('--keys <directory>', 'the roots', 'keys')
     .option('--out <file>', 'where to write', `${sources}/source.json`)
-    .action(async (address: string, { keys, out }: { keys: string; out: string }) => {
-      const [url] = folderAddresses(address);
+    .action(async (url: string, { keys, out }: { keys: string; out: string }) => {
       const newest = (await readRoots(keys)).at(-1);
       writeFileSync(out, `${JSON.stringify({ url, root: JSON.parse(newest?.text ?? 'null') }, null, 1)}\n`);
       console.log(`${out}: builds look for new versions at ${url}, signed under root ${newest?.root.version}`);
@@ -175,7 +174,11 @@ function wholeNumber(text: string): number {
   return number;
 }
 
-function folderAddresses(address: string, before: readonly string[] = []): string[] {
+function folderAddress(address: string): string {
   if (!isFolderAddress(address)) throw new InvalidArgumentError('Write an https address that ends in a slash.');
-  return [...before, address];
+  return address;
+}
+
+function folderAddresses(address: string, before: readonly string[] = []): string[] {
+  return [...before, folderAddress(address)];
 }

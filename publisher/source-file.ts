@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type Document, LineCounter, parseDocument } from 'yaml';
+import { type Document, LineCounter, parseDocument, visit } from 'yaml';
 import { issuesOf } from '../utils/digest/issues.ts';
 import type { Problem } from './problems.ts';
 
@@ -31,16 +31,17 @@ export function readYaml<const S extends v.GenericSchema>(
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, schema: 'core' });
   const lineOf = (path: readonly PropertyKey[]) => lineOfNode(document, lines, path, linesBefore);
-  if (document.errors.length > 0) {
-    const problems = document.errors.map(({ message, linePos }) => ({
+  const faults = faultsIn(document);
+  if (faults.length > 0) {
+    const problems = faults.map(({ offset, message }) => ({
       file,
-      line: (linePos?.[0].line ?? 1) + linesBefore,
+      line: lines.linePos(offset).line + linesBefore,
       field: '',
-      message: `is no valid YAML: ${message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? message}`,
+      message,
     }));
     return { ok: false, problems };
   }
-  const content: unknown = document.toJS({ maxAliasCount: 0 });
+  const content: unknown = document.toJS();
   if (typeof content !== 'object' || content === null || Array.isArray(content)) {
     return {
       ok: false,
@@ -55,6 +56,21 @@ export function readYaml<const S extends v.GenericSchema>(
     ...issue,
   }));
   return { ok: false, problems };
+}
+
+/** What is no YAML, else the aliases: these are not read, for a few lines of them may stand for more than fits into memory. */
+function faultsIn(document: Document.Parsed): { offset: number; message: string }[] {
+  const faults = document.errors.map(({ pos, message }) => ({
+    offset: pos[0],
+    message: `is no valid YAML: ${message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? message}`,
+  }));
+  if (faults.length > 0) return faults;
+  visit(document, {
+    Alias: (_, { source, range }) => {
+      faults.push({ offset: range?.[0] ?? 0, message: `has the alias "*${source}"; write out what it stands for` });
+    },
+  });
+  return faults;
 }
 
 /** The line of a field, or of the nearest thing around it that is there. */

@@ -1,13 +1,14 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { HEAD_FILE } from '../utils/sync/digest/format.ts';
+import { HEAD_FILE, rootFile } from '../utils/sync/digest/format.ts';
 import { fingerprint } from '../utils/sync/digest/probe-digest.ts';
 import { nextRoot, readRoot, type VerifiedRoot } from '../utils/sync/digest/root.ts';
 import { copySite } from './copy-site.ts';
 import { FOLDER_URL, folderFetch } from './folder-fetch.ts';
+import { KeyError } from './key-file.ts';
 import { nothingHeld } from './memory-store.ts';
-import { PublishedError, type PublishedHead, readPastHeads, readPublishedHead, readState } from './published.ts';
+import { PublishedError, type PublishedHead, readHead, readPastHeads, readState } from './published.ts';
 import { holding, rehearse } from './rehearse.ts';
 import { readRoots } from './roots.ts';
 
@@ -33,6 +34,15 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Does all that a reader's extension would do with a published digest, from every version it could come from. */
 export async function verifyPublished(verification: Verification): Promise<Finding[]> {
+  try {
+    return await verifyPlace(verification);
+  } catch (error) {
+    if (error instanceof KeyError || error instanceof PublishedError) return [{ is: 'bad', text: error.message }];
+    throw error;
+  }
+}
+
+async function verifyPlace(verification: Verification): Promise<Finding[]> {
   const { place, fetch } = verification;
   if (!/^https?:/.test(place)) return verifyFolder(place, verification, []);
   const copy = mkdtempSync(join(tmpdir(), 'newsgloss-verify-'));
@@ -49,16 +59,18 @@ async function verifyFolder(
   verification: Verification,
   remarks: readonly string[],
 ): Promise<Finding[]> {
-  if (!existsSync(join(folder, HEAD_FILE))) throw new PublishedError(`${folder}: holds no ${HEAD_FILE}`);
+  const missing = [HEAD_FILE, rootFile(1)].find((name) => !existsSync(join(folder, name)));
+  if (missing) throw new PublishedError(`${verification.place}: holds no ${missing}`);
   const { roots, finding } = await trustedRoots(folder, verification.rootFile);
-  const head = await readPublishedHead(folder, roots);
+  const head = await readHead(readFileSync(join(folder, HEAD_FILE), 'utf8'), roots);
   const root = roots.at(-1) ?? roots[0];
   const findings = [
     finding,
     expiry('root', root?.root.expires, verification.now),
     ...remarks.map((text): Finding => ({ is: 'doubtful', text })),
   ];
-  if (!head || !root) return findings;
+  if (!head || !root)
+    return [...findings, { is: 'bad', text: `${HEAD_FILE} is not signed by a key for heads of these roots` }];
   return [
     ...findings,
     ...describeHead(head, verification.now),
