@@ -15,7 +15,7 @@ export const WEIGHTS = {
   rarely: -1.9,
   /** A label that two terms of the digest share: each has but half of how often it is meant. Not set by passages. */
   shared: -0.69,
-  /** The page spells the acronym out as this, or as something else. */
+  /** The page spells the acronym out as this, or as something else. Not set by passages. */
   expansion: 5,
   otherExpansion: -8,
   /** Words with capitals on the page have the acronym's first letters, and are no name of this. */
