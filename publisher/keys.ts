@@ -4,6 +4,7 @@ import type { DigestHead } from '../utils/digest/schema.ts';
 import { rootFile } from '../utils/sync/digest/format.ts';
 import { readRoot } from '../utils/sync/digest/root.ts';
 import { KeyError, newKey, writeKeyFile } from './key-file.ts';
+import { momentIn } from './moment.ts';
 import { rootPayload, signEnvelope } from './signing.ts';
 
 /** What keys to make, and for which digest. */
@@ -19,8 +20,6 @@ export interface KeyCeremony {
   /** How long the root is good for, days. */
   readonly days: number;
 }
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Makes the keys of a digest and its first root, signed by all root keys. Nothing is written before all is good.
@@ -45,7 +44,7 @@ export async function makeKeys(ceremony: KeyCeremony): Promise<string[]> {
     title: digest.title,
     publisher: digest.publisher,
     version: 1,
-    expires: moment(new Date(now.getTime() + days * DAY_MS)),
+    expires: momentIn(now, days),
     roles: {
       root: { keys: signers.map(({ publicKey }) => publicKey), threshold },
       head: { keys: [headKey.publicKey], threshold: 1 },
@@ -63,9 +62,4 @@ export async function makeKeys(ceremony: KeyCeremony): Promise<string[]> {
   writeKeyFile(headPath, headKey);
   writeFileSync(rootPath, text, { flag: 'wx' });
   return [...rootPaths, headPath, rootPath];
-}
-
-/** ISO 8601 to the second. */
-export function moment(date: Date): string {
-  return date.toISOString().replace(/\.\d+Z$/, 'Z');
 }

@@ -6,8 +6,8 @@ import type { VerifiedRoot } from '../utils/sync/digest/root.ts';
 import { type BuiltBlob, deltaBetween, snapshotOf, stateOf, type VersionState } from './blobs.ts';
 import { FOLDER_URL, folderFetch } from './folder-fetch.ts';
 import { KeyError, openKeyFile, readKeyFile, type Signer } from './key-file.ts';
-import { moment } from './keys.ts';
 import { nothingHeld } from './memory-store.ts';
+import { moment, momentIn } from './moment.ts';
 import {
   PublishedError,
   type PublishedHead,
@@ -49,8 +49,6 @@ export interface PublishReport {
   /** Withdrawn ids of nothing that is in this version, or in one before it that the folder holds: slips of the pen, perhaps. */
   readonly unknownWithdrawn: readonly string[];
 }
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Publishes a version of a digest into a folder: a snapshot, deltas from the versions before, and a signed head.
@@ -130,7 +128,7 @@ function headOf(publication: Publication, { state, hash, full, deltas, seq }: Pa
     version: state.version,
     seq,
     created: moment(now),
-    expires: moment(new Date(now.getTime() + days * DAY_MS)),
+    expires: momentIn(now, days),
     minClient,
     state: { hash, count: state.ledger.size },
     full: named(full),

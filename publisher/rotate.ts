@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type RoleKeys, rootFile } from '../utils/sync/digest/format.ts';
 import { nextRoot } from '../utils/sync/digest/root.ts';
 import { KeyError, newKey, openKeyFile, readKeyFile, type Signer, writeKeyFile } from './key-file.ts';
-import { moment } from './keys.ts';
+import { momentIn } from './moment.ts';
 import { keyFilesIn, readRoots } from './roots.ts';
 import { rootPayload, signEnvelope } from './signing.ts';
 
@@ -20,8 +20,6 @@ export interface Rotation {
   readonly now: Date;
   readonly days: number;
 }
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Makes the next root, signed by enough root keys of the old one and of the new. Nothing is written before all is good.
@@ -42,7 +40,7 @@ export async function rotate(rotation: Rotation): Promise<string[]> {
   const root = rootPayload({
     ...same,
     version: version + 1,
-    expires: moment(new Date(now.getTime() + days * DAY_MS)),
+    expires: momentIn(now, days),
     roles: {
       root: { keys: [...kept, ...newRootKeys.map(({ publicKey }) => publicKey)], threshold: roles.root.threshold },
       head: newHeadKey ? { keys: newHeadKeys.map(({ publicKey }) => publicKey), threshold: 1 } : roles.head,

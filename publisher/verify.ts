@@ -8,6 +8,7 @@ import { copySite } from './copy-site.ts';
 import { FOLDER_URL, folderFetch } from './folder-fetch.ts';
 import { KeyError } from './key-file.ts';
 import { nothingHeld } from './memory-store.ts';
+import { daysUntil } from './moment.ts';
 import { PublishedError, type PublishedHead, readHead, readPastHeads, readState } from './published.ts';
 import { holding, rehearse } from './rehearse.ts';
 import { readRoots } from './roots.ts';
@@ -30,7 +31,6 @@ export interface Verification {
 
 /** Fewer days than this until something expires are worth a word. */
 const SOON_DAYS = { root: 60, head: 4 } as const;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Does all that a reader's extension would do with a published digest, from every version it could come from. */
 export async function verifyPublished(verification: Verification): Promise<Finding[]> {
@@ -115,7 +115,7 @@ function describeHead({ head }: PublishedHead, now: Date): Finding[] {
 }
 
 function expiry(what: 'root' | 'head', expires: string | undefined, now: Date): Finding {
-  const days = Math.floor((Date.parse(expires ?? '') - now.getTime()) / DAY_MS);
+  const days = daysUntil(expires ?? '', now);
   const text = `the ${what} is good until ${expires}, ${days} days`;
   return { is: days < 0 ? 'bad' : days < SOON_DAYS[what] ? 'doubtful' : 'good', text };
 }

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newKey, openKeyFile, writeKeyFile } from '../../publisher/key-file.ts';
-import { moment } from '../../publisher/keys.ts';
+import { moment } from '../../publisher/moment.ts';
 import { signEnvelope } from '../../publisher/signing.ts';
 import { parseEnvelope, parseJson } from '../../utils/sync/digest/envelope.ts';
 import type { Envelope, Head, Root } from '../../utils/sync/digest/format.ts';
