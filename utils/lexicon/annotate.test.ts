@@ -142,6 +142,17 @@ describe('a label that two terms share', () => {
     expect(termsIn('The NCSC gave advice on NIS2.', { host: 'www.news.example.ie' })).toEqual(['ncsc-ie', 'nis2']);
   });
 
+  it.each([
+    ['en-GB', 'ncsc-uk'],
+    ['en-IE', 'ncsc-ie'],
+    ['en-Latn-GB', 'ncsc-uk'],
+  ])('is sooner the one of the region of the page’s language, %s', (lang, id) => {
+    const [mention] = annotate(LEXICON, [{ text: 'The NCSC warned of attacks.' }], { lang }, 0);
+    const [first, second] = mention?.senses ?? [];
+    expect(first?.id).toBe(id);
+    expect(first?.confidence).toBeGreaterThan(second?.confidence ?? 1);
+  });
+
   it('is nothing where another country stands beside it', () => {
     expect(termsIn('The NCSC of the Netherlands warned of attacks.')).toEqual([]);
   });

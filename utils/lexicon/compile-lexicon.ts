@@ -52,7 +52,7 @@ function* compileLabels(
     Uint8Array.from(terms, (term) => countryNumber.get(countryOf(term) ?? '') ?? 0),
     ...rows(links),
     ...rows(expansions),
-    new TextEncoder().encode(countries.map(({ tlds }) => tlds.join(' ')).join('\n')),
+    new TextEncoder().encode(countries.map(({ code, tlds }) => [code.toLowerCase(), ...tlds].join(' ')).join('\n')),
     topicsOf,
     Uint32Array.of(elsewhereBits(topics)),
     beside.hashes,

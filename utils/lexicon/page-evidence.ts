@@ -71,7 +71,7 @@ export class PageEvidence {
     this.facts = facts;
     const { host, lang } = facts;
     this.hostCountry = host === undefined ? undefined : lexicon.countryOfHost(host);
-    this.langCountry = lang === undefined ? undefined : lexicon.countryOfHost(`.${lang.split('-')[1] ?? ''}`);
+    this.langCountry = lang === undefined ? undefined : lexicon.countryOfHost(`.${/-(..)$/.exec(lang)?.[1] ?? ''}`);
   }
 
   /** Gathers it, in time linear in what was found; pauses again and again. */
