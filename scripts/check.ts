@@ -37,6 +37,11 @@ const CHECKS: readonly (readonly [name: string, run: () => Outcome])[] = [
 
 const asked = process.argv.slice(2).map((word) => word.toLowerCase());
 const chosen = CHECKS.filter(([name]) => asked.length === 0 || asked.some((word) => name.toLowerCase().includes(word)));
+if (chosen.length === 0) {
+  console.log(`No check has ${asked.map((word) => `“${word}”`).join(' or ')} in its name. There are:`);
+  for (const [name] of CHECKS) console.log(`  ${name}`);
+  process.exit(1);
+}
 const total = chosen.reduce(runCheck, { passed: 0, failed: 0 });
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed > 0 ? 1 : 0);
