@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type Followed, follow } from '../utils/follow.ts';
-import { type Density, settings, type Threshold } from '../utils/settings.ts';
+import type { Density } from '../utils/page/choose-marks.ts';
+import { settings, type Threshold } from '../utils/settings.ts';
 
 const DENSITY_NAMES: Record<Density, string> = {
   section: 'first in each section',

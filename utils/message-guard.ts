@@ -1,11 +1,8 @@
 import * as v from 'valibot';
 import type { Runtime } from 'webextension-polyfill';
 import { TermIdSchema } from './digest/ids.ts';
-import type { Data, MessageKind, Reply } from './messages.ts';
+import { type Data, type MessageKind, MOST_CARDS, type Reply } from './messages.ts';
 import { DigestSourceSchema, FeedSourceSchema, MOST_FEEDS, SourceIdSchema } from './sync/sources.ts';
-
-/** A card may ask for the senses of one label, not for the database. */
-const MAX_CARDS = 8;
 
 const NOTHING = v.strictObject({});
 const FEED = v.omit(FeedSourceSchema, ['id']);
@@ -16,7 +13,7 @@ const atMostAll = <T extends v.GenericSchema>(entry: T) =>
 const RULES = {
   'cards.get': {
     from: 'page',
-    data: v.strictObject({ ids: v.pipe(v.array(TermIdSchema), v.minLength(1), v.maxLength(MAX_CARDS)) }),
+    data: v.strictObject({ ids: v.pipe(v.array(TermIdSchema), v.minLength(1), v.maxLength(MOST_CARDS)) }),
   },
   'page.terms': { from: 'page', data: NOTHING },
   'card.opened': { from: 'page', data: v.strictObject({ frame: v.number() }) },

@@ -1,7 +1,6 @@
 import { StoredValue } from './local-storage.ts';
+import type { Density } from './page/choose-marks.ts';
 
-/** How many mentions of one term are marked. */
-export type Density = 'section' | 'page' | 'all' | 'none';
 /** How sure a mention must be to be marked. */
 export type Threshold = 'sure' | 'balanced' | 'everything';
 /** Days for which the stories of feeds are kept, as a select gives them. */

@@ -1,5 +1,5 @@
 import type { TermId } from '../../utils/digest/schema.ts';
-import { ask, type StyledCards } from '../../utils/messages.ts';
+import { ask, MOST_CARDS, type StyledCards } from '../../utils/messages.ts';
 import type { Highlighter } from '../../utils/page/highlighter.ts';
 import { closedHover, type HoverAction, type HoverEffect, isShowing, reduceHover } from '../../utils/page/hover.ts';
 import { type Press, pressOf, watchLongPress } from '../../utils/page/long-press.ts';
@@ -7,8 +7,6 @@ import { type Mark, MarkIndex } from '../../utils/page/marks.ts';
 import { CardHost } from './card-host.tsx';
 import type { Session } from './sessions.ts';
 
-/** The background answers for so many terms at once. */
-const MOST_SENSES = 8;
 /** What a tap does something to by itself. */
 const CONTROL = 'a[href], button, input, select, textarea, label, summary, [role="button"], [role="link"]';
 
@@ -214,7 +212,7 @@ export class HoverCard {
   #prepare(mark: Mark): Promise<StyledCards> {
     if (this.#prepared?.mark !== mark) {
       const ids = mark.senses.map(({ id }) => id as TermId);
-      const cards = ask('cards.get', { ids: ids.slice(0, MOST_SENSES) });
+      const cards = ask('cards.get', { ids: ids.slice(0, MOST_CARDS) });
       cards.catch(() => {
         this.#prepared = undefined;
       });

@@ -1,4 +1,5 @@
-import type { Density } from '../settings.ts';
+/** Which mentions are marked: the first of each term in each section, or on the page, or all, or none. */
+export type Density = 'section' | 'page' | 'all' | 'none';
 
 /** What decides whether a mention is marked: which term it names, and in which section it stands. */
 export interface Markable {

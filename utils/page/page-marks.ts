@@ -1,9 +1,8 @@
 import type { TermId } from '../digest/ids.ts';
 import type { Mention, MentionSense } from '../lexicon/annotate.ts';
 import type { Steps } from '../lexicon/steps.ts';
-import type { Density } from '../settings.ts';
 import { type Block, type FoundRun, isRun } from './block.ts';
-import { chooseMarks } from './choose-marks.ts';
+import { chooseMarks, type Density } from './choose-marks.ts';
 import type { Highlighter } from './highlighter.ts';
 import { isIntact, type Mark, rangeIn } from './marks.ts';
 import type { PageFindings } from './page-findings.ts';
