@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { Runtime } from 'webextension-polyfill';
 import { TermIdSchema } from './digest/ids.ts';
-import { type Data, type MessageKind, MOST_CARDS, type Reply } from './messages.ts';
+import type { Data, MessageKind, Reply } from './messages.ts';
+import { MOST_CARDS } from './most-cards.ts';
 import { DigestSourceSchema, FeedSourceSchema, MOST_FEEDS, SourceIdSchema } from './sync/sources.ts';
 
 const NOTHING = v.strictObject({});

@@ -12,9 +12,6 @@ export interface StyledCards extends Cards {
   readonly style: string;
 }
 
-/** A card may ask for the senses of one label, not for the database. */
-export const MOST_CARDS = 8;
-
 /** Every message between contexts: what it carries, and what is answered. Checked on arrival in message-guard.ts. */
 interface Messages {
   /** The cards of some terms; content scripts ask the background. */

@@ -1,5 +1,6 @@
 import type { TermId } from '../../utils/digest/schema.ts';
-import { ask, MOST_CARDS, type StyledCards } from '../../utils/messages.ts';
+import { ask, type StyledCards } from '../../utils/messages.ts';
+import { MOST_CARDS } from '../../utils/most-cards.ts';
 import type { Highlighter } from '../../utils/page/highlighter.ts';
 import { closedHover, type HoverAction, type HoverEffect, isShowing, reduceHover } from '../../utils/page/hover.ts';
 import { type Press, pressOf, watchLongPress } from '../../utils/page/long-press.ts';
