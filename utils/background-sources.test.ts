@@ -7,13 +7,9 @@ import { MOST_FEEDS } from './sync/sources.ts';
 const stored = vi.hoisted(() => new Map<string, unknown>());
 
 // A browser with storage and alarms, and without a network, so that nothing is checked.
-vi.mock('webextension-polyfill', () => {
-  const area = {
-    get: async (key: string) => ({ [key]: stored.get(key) }),
-    set: async (items: object) => {
-      for (const [key, value] of Object.entries(items)) stored.set(key, value);
-    },
-  };
+vi.mock('webextension-polyfill', async () => {
+  const { storageArea } = await import('./testing/storage-area.ts');
+  const area = storageArea(stored);
   return {
     default: {
       storage: { local: area, session: area },

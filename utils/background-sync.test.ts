@@ -9,14 +9,10 @@ import { withFeed } from './sync/sources.ts';
 const alarms = vi.hoisted(() => new Map<string, object>());
 
 // Outside a browser there is neither storage nor an alarm: both in memory, with the calls that a sync makes.
-vi.mock('webextension-polyfill', () => {
+vi.mock('webextension-polyfill', async () => {
+  const { storageArea } = await import('./testing/storage-area.ts');
   const stored = new Map<string, unknown>();
-  const area = {
-    get: async (key: string) => ({ [key]: stored.get(key) }),
-    set: async (items: object) => {
-      for (const [key, value] of Object.entries(items)) stored.set(key, value);
-    },
-  };
+  const area = storageArea(stored);
   return {
     default: {
       storage: { local: area, session: area },

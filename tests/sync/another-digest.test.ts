@@ -12,13 +12,9 @@ import { type PublisherAtWork, publisherAtWork, versionOf } from './publisher-at
 const stored = vi.hoisted(() => new Map<string, unknown>());
 
 // Outside a browser there is no extension API: storage in memory, and alarms that never ring.
-vi.mock('webextension-polyfill', () => {
-  const area = {
-    get: async (key: string) => ({ [key]: stored.get(key) }),
-    set: async (items: object) => {
-      for (const [key, value] of Object.entries(items)) stored.set(key, value);
-    },
-  };
+vi.mock('webextension-polyfill', async () => {
+  const { storageArea } = await import('../../utils/testing/storage-area.ts');
+  const area = storageArea(stored);
   const alarms = { create: () => undefined, clear: async () => true, get: async () => undefined };
   const runtime = { getURL: (path: string) => `https://extension.invalid/${path}`, getPlatformInfo: async () => ({}) };
   const permissions = { getAll: async () => ({}) };

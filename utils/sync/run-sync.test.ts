@@ -1,88 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { FeedCheck, SyncResult } from './outcomes.ts';
-import type { SyncProgress } from './progress.ts';
+import type { FeedCheck } from './outcomes.ts';
 import { newRecord, type SourceRecord } from './records.ts';
-import type { LogEntry, PendingRun, RunEdges } from './run-edges.ts';
 import { resumeSync, runSync } from './run-sync.ts';
-import {
-  type DigestSource,
-  NO_SOURCES,
-  type SourceId,
-  type Sources,
-  withDigest,
-  withFeed,
-  withoutSource,
-  withPaused,
-} from './sources.ts';
-
-const NOW = Date.parse('2026-11-25T09:00:00Z');
-const HOUR = 3_600_000;
-const DIGEST: DigestSource = { url: 'https://digest.example/', root: '{}', title: 'Digest', publisher: 'Publisher' };
-const CURRENT: SyncResult = { state: 'current', version: 3, bytes: 900 };
-const UNCHANGED: FeedCheck = { state: 'unchanged', bytes: 0, next: NOW + 6 * HOUR };
-
-/** Everything a run touches, in memory. */
-class World {
-  sources: Sources = withFeed(
-    withFeed(NO_SOURCES, { url: 'https://a.example/', title: 'A' }, 'feed-a'),
-    { url: 'https://b.example/', title: 'B' },
-    'feed-b',
-  );
-  readonly records = new Map<SourceId, SourceRecord>();
-  readonly log: LogEntry[] = [];
-  readonly checked: SourceId[] = [];
-  readonly progress: SyncProgress[] = [];
-  readonly stop = new AbortController();
-  pending: PendingRun | undefined;
-  clock = NOW;
-  online = true;
-  busy = false;
-  lexicons = 0;
-  digest: (edges: Parameters<RunEdges['checkDigest']>[1]) => Promise<SyncResult> = async () => CURRENT;
-  feed: (id: SourceId) => Promise<FeedCheck> = async () => UNCHANGED;
-
-  get edges(): RunEdges {
-    return {
-      memory: {
-        sources: async () => this.sources,
-        changeSources: async (change) => {
-          this.sources = change(this.sources);
-        },
-        record: async (id) => this.records.get(id),
-        setRecord: async (id, record) => void this.records.set(id, record),
-        addToLog: async (entry) => void this.log.push(entry),
-        pendingRun: async () => this.pending,
-        setPendingRun: async (run) => {
-          this.pending = run;
-        },
-        phase: async () => 0.5,
-      },
-      packaged: async () => DIGEST,
-      now: () => this.clock,
-      random: () => 0.5,
-      isOnline: () => this.online,
-      signal: this.stop.signal,
-      alone: async (work) => {
-        if (this.busy) return undefined;
-        this.busy = true;
-        return work().finally(() => {
-          this.busy = false;
-        });
-      },
-      checkDigest: async (_, edges) => {
-        this.checked.push('digest');
-        return this.digest(edges);
-      },
-      checkFeed: async ({ id }) => {
-        this.checked.push(id);
-        return this.feed(id);
-      },
-      pollWish: async () => 0,
-      digestChecked: async () => void this.lexicons++,
-      onProgress: (progress) => void this.progress.push(progress),
-    };
-  }
-}
+import { type SourceId, withDigest, withoutSource, withPaused } from './sources.ts';
+import { CURRENT, DIGEST, HOUR, NOW, UNCHANGED, World } from './testing/sync-world.ts';
 
 describe('a run', () => {
   it('checks the digest, then each feed, remembers what came of it, and leaves nothing pending', async () => {

@@ -1,31 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
-import type { DigestFailure, FeedFailure } from '../outcomes.ts';
 import { lookInWords } from './look-words.ts';
-
-type Reason = (DigestFailure | FeedFailure)['reason'];
-
-const REASONS: Record<Reason, true> = {
-  unreachable: true,
-  'not-found': true,
-  gone: true,
-  forbidden: true,
-  'server-error': true,
-  'rate-limited': true,
-  'not-a-feed': true,
-  'not-a-digest': true,
-  'captive-portal': true,
-  'bad-signature': true,
-  'wrong-digest': true,
-  'rolled-back': true,
-  expired: true,
-  corrupt: true,
-  hostile: true,
-  broken: true,
-  'too-large': true,
-  'storage-full': true,
-  database: true,
-  aborted: true,
-};
+import { DIGEST_REASONS, FEED_REASONS } from './testing/reasons.ts';
 
 const AT = 'https://host.example/feed';
 const words = (...reasons: string[]) =>
@@ -34,7 +9,7 @@ const words = (...reasons: string[]) =>
     reasons.map((reason) => ({ reason: reason as 'corrupt', url: AT, detail: 'Line 3 is cut short.' })),
   );
 
-describe.each(Object.keys(REASONS))('a look that ended with %s', (reason) => {
+describe.each(Object.keys({ ...DIGEST_REASONS, ...FEED_REASONS }))('a look that ended with %s', (reason) => {
   it('is told in sentences, with what to do', () => {
     for (const sentence of Object.values(words(reason)).slice(1))
       expect(sentence).toMatch(/^(?:[A-Z]|host\.example).*\.$/);

@@ -1,42 +1,10 @@
 import { describe, expect, it, test } from 'vitest';
 import type { DigestFailure, FeedCheck, FeedFailure, SyncResult } from '../outcomes.ts';
 import { outcomeInWords } from './outcome-words.ts';
+import { DIGEST_REASONS, FEED_REASONS } from './testing/reasons.ts';
 
 const NAMED = { title: 'Digital policy', publisher: 'Example Press' };
 const AT = { url: 'https://host.example/digest/head.json', detail: 'Line 3 is cut short.' };
-
-const DIGEST_REASONS: Record<DigestFailure['reason'], true> = {
-  unreachable: true,
-  'not-found': true,
-  'server-error': true,
-  'not-a-digest': true,
-  'captive-portal': true,
-  'bad-signature': true,
-  'wrong-digest': true,
-  'rolled-back': true,
-  expired: true,
-  corrupt: true,
-  'too-large': true,
-  'storage-full': true,
-  aborted: true,
-  database: true,
-};
-
-const FEED_REASONS: Record<FeedFailure['reason'], true> = {
-  unreachable: true,
-  'not-found': true,
-  gone: true,
-  forbidden: true,
-  'server-error': true,
-  'rate-limited': true,
-  'not-a-feed': true,
-  'captive-portal': true,
-  hostile: true,
-  'too-large': true,
-  broken: true,
-  'storage-full': true,
-  aborted: true,
-};
 
 const digest = (result: SyncResult) => outcomeInWords({ kind: 'digest', result }, NAMED);
 const feed = (result: FeedCheck) => outcomeInWords({ kind: 'feed', result }, NAMED);

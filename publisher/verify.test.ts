@@ -1,0 +1,89 @@
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { headOf } from '../tests/sync/forge.ts';
+import { NOW, type PublisherAtWork, publisherAtWork, versionOf } from '../tests/sync/publisher-at-work.ts';
+import { edgesWith } from '../tests/sync/reader-at-home.ts';
+import { fingerprint, probeDigest } from '../utils/sync/digest/probe-digest.ts';
+import { FOLDER_URL, folderFetch } from './folder-fetch.ts';
+import { readKeyFile } from './key-file.ts';
+import { rotate } from './rotate.ts';
+import { serveDigest } from './serve.ts';
+import { verifyPublished } from './verify.ts';
+
+const ROTATION = { newHeadKey: false, mirrors: undefined, passphrase: undefined, now: NOW, days: 365 };
+
+let publisher: PublisherAtWork;
+
+beforeEach(async () => {
+  publisher = await publisherAtWork();
+});
+
+afterEach(() => publisher.close());
+
+describe('verifying', () => {
+  it('prints the root keys that readers are shown, those of the newest root, with and without a root to trust', async () => {
+    const { keyid } = readKeyFile(join(publisher.keys, 'root-1.key.json'));
+    await rotate({ ...ROTATION, folder: publisher.keys, replacedRootKeys: [keyid] });
+    await publisher.publish(versionOf(1));
+    const shown = await probeDigest(FOLDER_URL, edgesWith(folderFetch(publisher.site)));
+    const fingerprints = 'keyFingerprints' in shown ? shown.keyFingerprints : [];
+    expect(fingerprints).toHaveLength(3);
+    for (const rootFile of [undefined, join(publisher.keys, '1.root.json')]) {
+      const findings = await verifyPublished({ place: publisher.site, rootFile, now: NOW, fetch });
+      const printed = findings.map(({ text }) => text).join('\n');
+      for (const id of fingerprints) expect(printed).toContain(id);
+      expect(printed).not.toContain(fingerprint(keyid));
+    }
+  });
+
+  it('names what a host gets wrong', async () => {
+    await publisher.publish(versionOf(1));
+    await publisher.publish(versionOf(2));
+    const rootFile = join(publisher.keys, '1.root.json');
+    const served = await serveDigest(publisher.site, 0);
+    expect(
+      (await verifyPublished({ place: served.url, rootFile, now: NOW, fetch })).every(({ is }) => is === 'good'),
+    ).toBe(true);
+    const withoutHeaders: typeof fetch = async (input) => {
+      const { body, status } = await fetch(input);
+      return new Response(body, { status });
+    };
+    const findings = await verifyPublished({ place: served.url, rootFile, now: NOW, fetch: withoutHeaders });
+    expect(findings.map(({ text }) => text).join('\n')).toContain('Access-Control-Allow-Origin');
+    writeFileSync(join(publisher.site, `b/${headOf(publisher).full.h}.bin`), 'something else');
+    const broken = await verifyPublished({ place: served.url, rootFile, now: NOW, fetch });
+    expect(
+      broken
+        .filter(({ is }) => is === 'bad')
+        .map(({ text }) => text)
+        .join(),
+    ).toContain('not the file that was signed');
+    await served.close();
+  });
+
+  it('names the file that could not be fetched, and why', async () => {
+    const { url, close } = await serveDigest(publisher.site, 0);
+    await close();
+    const findings = await verifyPublished({ place: url, rootFile: undefined, now: NOW, fetch });
+    const reason = `connect ECONNREFUSED ${new URL(url).host}`;
+    expect(findings).toEqual([{ is: 'bad', text: `${url}head.json: cannot be reached (${reason})` }]);
+  });
+
+  it('names what a folder lacks, and a head of others', async () => {
+    const bad = async () => {
+      const findings = await verifyPublished({ place: publisher.site, rootFile: undefined, now: NOW, fetch });
+      return findings.filter(({ is }) => is === 'bad').map(({ text }) => text);
+    };
+    expect(await bad()).toEqual([`${publisher.site}: holds no head.json`]);
+    await publisher.publish(versionOf(1));
+    expect(await bad()).toEqual([]);
+    const stranger = await publisherAtWork();
+    await stranger.publish(versionOf(1));
+    cpSync(join(stranger.site, 'head.json'), join(publisher.site, 'head.json'));
+    expect(await bad()).toEqual(['head.json is not signed by a key for heads of these roots']);
+    rmSync(join(publisher.site, '1.root.json'));
+    expect(await bad()).toEqual([`${publisher.site}: holds no 1.root.json`]);
+    stranger.close();
+  });
+});
