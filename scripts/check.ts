@@ -5,18 +5,14 @@ import { join, relative } from 'node:path';
 import { findBrowser } from '../tests/browser/find-browser.ts';
 import { findNginx } from '../tests/sync/nginx.ts';
 import { buildAll } from './build.ts';
+import { OUTCOME_FILE, type Outcome } from './outcome-reporter.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-const REPORT = join(ROOT, '.output/vitest.json');
+const REPORT = join(ROOT, '.output/outcome.json');
+const REPORTER = join(import.meta.dirname, 'outcome-reporter.ts');
 
 /** Preact, in the chunk that the pages share. */
 const PREACT_WARNINGS = 1;
-
-/** What one check came to. */
-interface Outcome {
-  readonly passed: number;
-  readonly failed: number;
-}
 
 const CHECKS: readonly (readonly [name: string, run: () => Outcome])[] = [
   ['Style and imports', () => command('node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings')],
@@ -42,14 +38,18 @@ if (chosen.length === 0) {
   for (const [name] of CHECKS) console.log(`  ${name}`);
   process.exit(1);
 }
-const total = chosen.reduce(runCheck, { passed: 0, failed: 0 });
-console.log(`\n${total.passed} passed, ${total.failed} failed`);
-process.exit(total.failed > 0 ? 1 : 0);
+const total = chosen.reduce(runCheck, { passed: 0, failed: [] });
+console.log(`\n${total.passed} passed, ${total.failed.length} failed`);
+for (const failure of total.failed) console.log(`  failed: ${failure}`);
+process.exit(total.failed.length > 0 ? 1 : 0);
 
 function runCheck({ passed, failed }: Outcome, [name, run]: (typeof CHECKS)[number]): Outcome {
   console.log(`\n— ${name}`);
   const outcome = run();
-  return { passed: passed + outcome.passed, failed: failed + outcome.failed };
+  return {
+    passed: passed + outcome.passed,
+    failed: [...failed, ...outcome.failed.map((what) => (what === '' ? name : `${name}: ${what}`))],
+  };
 }
 
 /** Runs a program of a package on this Node; its words are shown only when it fails. */
@@ -65,22 +65,12 @@ function command(script: string, ...args: string[]): Outcome {
 /** Runs tests, showing them as they go, and counts them. */
 function tests(config: string): Outcome {
   rmSync(REPORT, { force: true });
-  const args = [
-    'node_modules/vitest/vitest.mjs',
-    'run',
-    '-c',
-    config,
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${REPORT}`,
-  ];
-  const { status } = spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' });
+  const args = ['node_modules/vitest/vitest.mjs', 'run', '-c', config, '--reporter=default', `--reporter=${REPORTER}`];
+  const env = { ...process.env, [OUTCOME_FILE]: REPORT };
+  const { status } = spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit', env });
   try {
-    const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(REPORT, 'utf8'));
-    return {
-      passed: numPassedTests,
-      failed: Math.max(numFailedTests, status === 0 ? 0 : 1, numFailedTests > 0 ? 0 : numFailedTestSuites),
-    };
+    const { passed, failed } = JSON.parse(readFileSync(REPORT, 'utf8')) as Outcome;
+    return { passed, failed: failed.length === 0 && status !== 0 ? [''] : failed };
   } catch {
     return counted(false);
   }
@@ -97,7 +87,7 @@ function attempt(run: () => void): Outcome {
 }
 
 function counted(isGood: boolean): Outcome {
-  return isGood ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  return isGood ? { passed: 1, failed: [] } : { passed: 0, failed: [''] };
 }
 
 /** Whoever builds it gets the same bytes, so that what a store serves can be held against the source. */
