@@ -15,6 +15,7 @@ const HANGS_MS = 120_000;
  */
 export default defineConfig({
   test: {
+    reporters: ['default', './scripts/outcome-reporter.ts'],
     maxWorkers: 3,
     isolate: false,
     testTimeout: HANGS_MS,

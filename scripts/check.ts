@@ -9,7 +9,6 @@ import { OUTCOME_FILE, type Outcome } from './outcome-reporter.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const REPORT = join(ROOT, '.output/outcome.json');
-const REPORTER = join(import.meta.dirname, 'outcome-reporter.ts');
 
 /** Preact, in the chunk that the pages share. */
 const PREACT_WARNINGS = 1;
@@ -65,7 +64,7 @@ function command(script: string, ...args: string[]): Outcome {
 /** Runs tests, showing them as they go, and counts them. */
 function tests(config: string): Outcome {
   rmSync(REPORT, { force: true });
-  const args = ['node_modules/vitest/vitest.mjs', 'run', '-c', config, '--reporter=default', `--reporter=${REPORTER}`];
+  const args = ['node_modules/vitest/vitest.mjs', 'run', '-c', config];
   const env = { ...process.env, [OUTCOME_FILE]: REPORT };
   const { status } = spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit', env });
   try {

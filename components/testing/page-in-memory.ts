@@ -1,6 +1,6 @@
 import { parseHTML } from 'linkedom';
 import { type ComponentChild, render } from 'preact';
-import { vi } from 'vitest';
+import { expect, vi } from 'vitest';
 
 const { window } = parseHTML('<!doctype html><html><body></body></html>');
 Object.assign(globalThis, {
@@ -27,9 +27,9 @@ export function button(words: string): HTMLButtonElement {
   return found;
 }
 
-/** Presses a button as a pointer does, or for the second time within a double click; one that is disabled does nothing. */
+/** Presses a button as a pointer does, once it is there, or for the second time within a double click; one that is disabled does nothing. */
 export async function press(words: string, clicks: 1 | 2 = 1): Promise<void> {
-  const pressed = button(words);
+  const pressed = await until(() => button(words));
   if (!pressed.disabled) pressed.dispatchEvent(Object.assign(new window.Event('click'), { detail: clicks }));
   await settled();
 }
@@ -44,7 +44,12 @@ export function until<T>(holds: () => T): Promise<T> {
   return vi.waitFor(holds, PATIENCE_MS);
 }
 
-/** Waits until what was begun is done, where nothing else tells. */
+/** Waits until the page tells the reader this. */
+export function said(what: string | RegExp): Promise<void> {
+  return until(() => expect(textOf('[role=status]')).toMatch(what));
+}
+
+/** Waits a moment, in which what should not happen would. */
 export function settled(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 30));
 }

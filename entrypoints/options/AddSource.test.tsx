@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import { button, draw, press, textOf, until } from '../../components/testing/page-in-memory.ts';
+import { button, draw, press, said, until } from '../../components/testing/page-in-memory.ts';
 import { NO_SOURCES } from '../../utils/sync/sources.ts';
 import { AddSource } from './AddSource.tsx';
 import { FoundSource } from './FoundSource.tsx';
@@ -25,19 +25,19 @@ it('an address that the browser does not let be asked is told so, and another on
   const field = document.querySelector<HTMLInputElement>('#address');
   if (field) field.value = 'https://news.example/feed';
   document.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
-  await until(() => expect(textOf('[role=status]')).toContain(SAID));
+  await said(SAID);
   expect(button('Look').disabled).toBe(false);
 });
 
 it('a suggestion that cannot be added is told of', async () => {
   await press('Add EDRi');
-  expect(textOf('[role=status]')).toContain(SAID);
+  await said(SAID);
 });
 
 it('what was found and cannot be added is told of', async () => {
-  const said = vi.fn();
+  const onDone = vi.fn();
   const found = { kind: 'feed', url: 'https://news.example/feed', title: 'News', stories: 2 } as const;
-  draw(<FoundSource found={found} sources={NO_SOURCES} onDone={said} />);
+  draw(<FoundSource found={found} sources={NO_SOURCES} onDone={onDone} />);
   await press('Add this feed');
-  expect(said.mock.calls).toMatchObject([[{ happened: SAID }]]);
+  await until(() => expect(onDone.mock.calls).toMatchObject([[{ happened: SAID }]]));
 });

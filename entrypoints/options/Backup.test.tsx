@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { draw, press, settled, textOf, until } from '../../components/testing/page-in-memory.ts';
+import { draw, press, said, textOf, until } from '../../components/testing/page-in-memory.ts';
 import { type PublisherAtWork, publisherAtWork } from '../../tests/sync/publisher-at-work.ts';
 import { exportSettings } from '../../utils/settings-backup.ts';
 import { writeOpml } from '../../utils/sync/feeds/opml.ts';
@@ -78,7 +78,6 @@ async function importFile(text: string, sources = NO_SOURCES): Promise<void> {
   Object.defineProperty(input, 'files', { value: [{ text: async () => text }] });
   input?.dispatchEvent(new Event('change'));
   await until(() => expect(textOf('[role=status]') + textOf('.found')).not.toBe(''));
-  await settled();
 }
 
 const ADD = 'Allow their hosts and add them';
@@ -87,20 +86,20 @@ const TRUST = 'Trust these keys and use this digest';
 describe('the digest of an imported file', () => {
   it('can still be taken when its host was not allowed, and the reader is told of that', async () => {
     await importFile(await exportSettings(chosen(publisher.root())));
-    expect(textOf('[role=status]')).toContain('wait below for your consent');
+    await said('wait below for your consent');
     world.allows = false;
     await press(TRUST);
-    expect(textOf('[role=status]')).toMatch(/^You did not allow Newsgloss to ask digest\.example\./);
+    await said(/^You did not allow Newsgloss to ask digest\.example\./);
     world.allows = true;
     await press(TRUST);
-    expect(world.sent.map(({ kind }) => kind)).toEqual(['digest.choose']);
+    await until(() => expect(world.sent.map(({ kind }) => kind)).toEqual(['digest.choose']));
     expect(textOf('[role=status]') + textOf('.found')).toBe('');
   });
 
   it('is refused with all of the file where nobody could compare its keys', async () => {
     const text = await exportSettings(chosen('{}'));
     await importFile(text.replace('"section"', '"all"'));
-    expect(textOf('[role=status]')).toMatch(/^The file was not imported\..*keys.*Nothing was changed\./);
+    await said(/^The file was not imported\..*keys.*Nothing was changed\./);
     expect(textOf('.found')).toBe('');
     expect(world.stored.has('density')).toBe(false);
   });
@@ -115,16 +114,16 @@ describe('the feeds of an imported file', () => {
     };
     await importFile(await exportSettings(sources));
     await press(ADD);
-    expect(world.sent[0]?.data.feeds).toMatchObject([{ ...feed, paused: true }]);
+    await until(() => expect(world.sent[0]?.data.feeds).toMatchObject([{ ...feed, paused: true }]));
   });
 
   it('are added as far as there is room, hosts are asked for no others, and what is left out is said', async () => {
     await importFile(writeOpml(news(0, 300)), listOf(news(0, 50)));
     await press(ADD);
-    expect(world.sent[0]?.data.feeds.map(({ url }) => url)).toEqual(news(50, MOST_FEEDS).map(({ url }) => url));
-    expect(textOf('[role=status]')).toMatch(
-      /^150 feeds were added\.100 feeds were left out.*50 feeds were in your list/,
+    await until(() =>
+      expect(world.sent[0]?.data.feeds.map(({ url }) => url)).toEqual(news(50, MOST_FEEDS).map(({ url }) => url)),
     );
+    await said(/^150 feeds were added\.100 feeds were left out.*50 feeds were in your list/);
   });
 
   it('give back hosts of which nothing came', async () => {
@@ -138,17 +137,17 @@ describe('the feeds of an imported file', () => {
     await importFile(writeOpml(news(200, 210)), listOf(news(0, MOST_FEEDS)));
     await press(ADD);
     expect(world).toMatchObject({ hosts: [], sent: [] });
-    expect(textOf('[role=status]')).toMatch(/^No feed was added\.10 feeds were left out/);
+    await said(/^No feed was added\.10 feeds were left out/);
   });
 
   it('can still be added when their hosts were not allowed', async () => {
     world.allows = false;
     await importFile(writeOpml(news(0, 2)));
     await press(ADD);
-    expect(textOf('[role=status]')).toContain('You did not allow Newsgloss to ask their hosts.');
+    await said('You did not allow Newsgloss to ask their hosts.');
     world.allows = true;
     await press(ADD);
-    expect(textOf('[role=status]')).toContain('2 feeds were added.');
+    await said('2 feeds were added.');
   });
 });
 
@@ -170,7 +169,7 @@ describe('the source that came with the extension', () => {
   ])('%s', async (_, digest, present, messages) => {
     const file = await exportSettings({ ...NO_SOURCES, digest: digest() });
     await importFile(file, { ...NO_SOURCES, digest: present() });
-    expect(textOf('[role=status]')).toContain('The settings were taken over.');
-    expect(world.sent).toEqual(messages);
+    await said('The settings were taken over.');
+    await until(() => expect(world.sent).toEqual(messages));
   });
 });

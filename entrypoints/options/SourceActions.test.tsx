@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import { button, draw, press, settled } from '../../components/testing/page-in-memory.ts';
+import { button, draw, press, until } from '../../components/testing/page-in-memory.ts';
 import { SourceActions } from './SourceActions.tsx';
 
 const background = vi.hoisted(() => ({ removals: 0, answer: (): void => undefined }));
@@ -43,9 +43,9 @@ it('a source is removed by two presses, and the next one is asked about again', 
   await press('Remove');
   expect(background.removals).toBe(0);
   await press('Remove, and use the packaged digest');
-  expect(background.removals).toBe(1);
+  await until(() => expect(background.removals).toBe(1));
   background.answer();
-  await settled();
+  await until(() => expect(button('Remove').disabled).toBe(false));
   await press('Remove');
   expect(background.removals).toBe(1);
   expect(button('Remove, and use the packaged digest').disabled).toBe(false);
@@ -54,10 +54,9 @@ it('a source is removed by two presses, and the next one is asked about again', 
 it('while a source is being removed, nothing more is', async () => {
   await press('Remove');
   await press('Remove, and use the packaged digest');
-  expect(button('Remove').disabled).toBe(true);
+  await until(() => expect(button('Remove').disabled).toBe(true));
   background.answer();
-  await settled();
-  expect(button('Remove').disabled).toBe(false);
+  await until(() => expect(button('Remove').disabled).toBe(false));
 });
 
 it('a double click asks, and removes nothing', async () => {

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
-import { parseHTML } from 'linkedom';
 import { render } from 'preact';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { settled, textOf, until } from '../../components/testing/page-in-memory.ts';
 import { deleteDatabase } from '../../utils/digest/database.ts';
 import { installDigest } from '../../utils/digest/install.ts';
 import { parseDigest } from '../../utils/digest/issues.ts';
@@ -13,9 +13,6 @@ vi.mock('../../utils/digest/queries.ts', async (importOriginal) => {
   const queries = await importOriginal<typeof import('../../utils/digest/queries.ts')>();
   return { ...queries, allTerms: vi.fn(queries.allTerms) };
 });
-
-const { window } = parseHTML('<html><body></body></html>');
-vi.stubGlobal('document', window.document);
 
 const NOTHING = 'Nothing in the digest or your feeds matches';
 
@@ -33,8 +30,8 @@ async function installTitled(title: string) {
   await installDigest(parseDigest(digest, 'a test'), new Date('2026-11-25T10:00:00Z'));
 }
 
-async function expectShown(text: string) {
-  await vi.waitFor(() => expect(document.body.textContent).toContain(text));
+function expectShown(text: string): Promise<void> {
+  return until(() => expect(textOf()).toContain(text));
 }
 
 it('finds what has come while the popup is open, and no more what is gone', async () => {
@@ -49,13 +46,17 @@ it('finds what has come while the popup is open, and no more what is gone', asyn
 
 it('makes no index before the reader types, and one for all that is typed', async () => {
   const reads = vi.mocked(allTerms).mockClear().mock.calls;
-  const readsAfter = async (query: string) => {
-    render(<SearchResults query={query} edition={0} />, document.body);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    return reads.length;
-  };
-  expect(await readsAfter('')).toBe(0);
-  for (const query of ['c', '', 'cy']) expect(await readsAfter(query)).toBe(1);
+  const type = (query: string) => render(<SearchResults query={query} edition={0} />, document.body);
+  type('');
+  await settled();
+  expect(reads).toHaveLength(0);
+  type('c');
+  await until(() => expect(reads).toHaveLength(1));
+  for (const query of ['', 'cy']) {
+    type(query);
+    await settled();
+  }
+  expect(reads).toHaveLength(1);
 });
 
 it('says so where the digest cannot be read, and searches again when it can', async () => {

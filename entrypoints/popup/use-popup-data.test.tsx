@@ -1,6 +1,6 @@
-import { parseHTML } from 'linkedom';
 import { render } from 'preact';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { settled, textOf, until } from '../../components/testing/page-in-memory.ts';
 import { loadPopup, type PopupData } from './popup-data.ts';
 import { usePopupData } from './use-popup-data.ts';
 
@@ -19,9 +19,6 @@ vi.mock('webextension-polyfill', () => ({
 }));
 vi.mock('./popup-data.ts', () => ({ loadPopup: vi.fn() }));
 
-const { window } = parseHTML('<html><body></body></html>');
-vi.stubGlobal('document', window.document);
-
 /** What the popup reads, one after the other; each is answered when the test says so. */
 let reads: PromiseWithResolvers<PopupData>[];
 
@@ -33,9 +30,9 @@ beforeEach(async () => {
     return read.promise;
   });
   render(<Shown />, document.body);
-  await vi.waitFor(() => expect(reads).toHaveLength(1));
+  await until(() => expect(reads).toHaveLength(1));
   answer(0, 'some');
-  await vi.waitFor(() => expect(listeners.size).toBe(1));
+  await until(() => expect(listeners.size).toBe(1));
 });
 afterEach(() => render(null, document.body));
 
@@ -52,7 +49,7 @@ function tell(kind: string, tabId: number) {
   for (const listener of listeners) expect(listener({ kind, data: {} }, { tab: { id: tabId } })).toBeUndefined();
 }
 
-const expectShown = (text: string) => vi.waitFor(() => expect(document.body.textContent).toBe(text));
+const expectShown = (text: string) => until(() => expect(textOf()).toBe(text));
 
 it('shows what the page has found since, and nothing of other tabs', async () => {
   await expectShown('some');
@@ -70,11 +67,11 @@ it('keeps what was asked last, though an earlier answer comes after it', async (
   answer(2, 'all');
   await expectShown('all');
   answer(1, 'more');
-  await new Promise((resolve) => setTimeout(resolve, 20));
-  expect(document.body.textContent).toBe('all');
+  await settled();
+  expect(textOf()).toBe('all');
 });
 
 it('listens no more once it is closed', async () => {
   render(null, document.body);
-  await vi.waitFor(() => expect(listeners.size).toBe(0));
+  await until(() => expect(listeners.size).toBe(0));
 });
