@@ -16,6 +16,7 @@ export async function copySite(url: string, folder: string, get: typeof fetch): 
   const remarks: HeaderRemark[] = [];
   const copy = async (name: string): Promise<string | undefined> => {
     const { status, headers, bytes } = await download(url + name, get);
+    if (name === HEAD_FILE) refuseStatus(url + name, status, headers);
     if (status !== 200) return undefined;
     const isPage = bytes[0] === '<'.charCodeAt(0);
     if (isPage && name !== HEAD_FILE) return undefined;
@@ -25,8 +26,7 @@ export async function copySite(url: string, folder: string, get: typeof fetch): 
     remarks.push(...remarksOn(name, headers));
     return new TextDecoder().decode(bytes);
   };
-  const head = await copy(HEAD_FILE);
-  if (head === undefined) throw new PublishedError(`${url}${HEAD_FILE}: is not there`);
+  const head = (await copy(HEAD_FILE)) ?? '';
   for (let version = 1; version <= MAX_ROOT_HOPS; version++) {
     if ((await copy(rootFile(version))) === undefined) break;
   }
@@ -38,6 +38,19 @@ export async function copySite(url: string, folder: string, get: typeof fetch): 
     if (pastFull !== undefined) await copy(pastFull);
   }
   return [...new Set(remarks)];
+}
+
+/** @throws PublishedError saying what a host has in place of a file that must be there */
+function refuseStatus(address: string, status: number, headers: Headers): void {
+  if (status === 200) return;
+  const to = headers.get('location');
+  if (status >= 300 && status < 400)
+    throw new PublishedError(
+      `${address}: the host leads elsewhere${to ? `, to ${to}` : ''} (status ${status}), where no extension follows: readers need the address of the folder itself`,
+    );
+  throw new PublishedError(
+    status === 404 ? `${address}: is not there` : `${address}: the host answers with status ${status}`,
+  );
 }
 
 async function download(address: string, get: typeof fetch) {

@@ -62,6 +62,30 @@ describe('verifying', () => {
     await served.close();
   });
 
+  it('tries the delta from a version whose head was signed before the root that is trusted', async () => {
+    await publisher.publish(versionOf(1));
+    await rotate({ ...ROTATION, folder: publisher.keys, newHeadKey: true, replacedRootKeys: [] });
+    await publisher.publish(versionOf(2));
+    const rootFile = join(publisher.keys, '2.root.json');
+    const findings = await verifyPublished({ place: publisher.site, rootFile, now: NOW, fetch });
+    expect(findings.filter(({ is }) => is !== 'good')).toEqual([]);
+    expect(findings.at(-1)?.text).toContain('a reader of version 1 fetches');
+  });
+
+  it('says where a host leads, and with what status it answers', async () => {
+    const answering = (status: number, headers: Record<string, string> = {}) =>
+      verifyPublished({
+        place: 'https://digests.example/policy/',
+        rootFile: undefined,
+        now: NOW,
+        fetch: async () => new Response(null, { status, headers }),
+      });
+    const [moved] = await answering(301, { location: 'https://www.digests.example/policy/head.json' });
+    expect(moved?.text).toContain('leads elsewhere, to https://www.digests.example/policy/head.json');
+    expect((await answering(403))[0]?.text).toContain('answers with status 403');
+    expect((await answering(404))[0]?.text).toContain('is not there');
+  });
+
   it('names the file that could not be fetched, and why', async () => {
     const { url, close } = await serveDigest(publisher.site, 0);
     await close();

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { HEAD_FILE, rootFile } from '../utils/sync/digest/format.ts';
+import { HEAD_FILE, type Head, rootFile } from '../utils/sync/digest/format.ts';
 import { fingerprint } from '../utils/sync/digest/probe-digest.ts';
 import { nextRoot, readRoot, type VerifiedRoot } from '../utils/sync/digest/root.ts';
 import { copySite } from './copy-site.ts';
@@ -61,7 +61,8 @@ async function verifyFolder(
 ): Promise<Finding[]> {
   const missing = [HEAD_FILE, rootFile(1)].find((name) => !existsSync(join(folder, name)));
   if (missing) throw new PublishedError(`${verification.place}: holds no ${missing}`);
-  const { roots, finding } = await trustedRoots(folder, verification.rootFile);
+  const own = await readRoots(folder);
+  const { roots, finding } = await trustedRoots(own, verification.rootFile);
   const head = await readHead(readFileSync(join(folder, HEAD_FILE), 'utf8'), roots);
   const root = roots.at(-1) ?? roots[0];
   const findings = [
@@ -74,18 +75,17 @@ async function verifyFolder(
   return [
     ...findings,
     ...describeHead(head, verification.now),
-    ...(await clientRuns(folder, head, roots, verification.now)),
+    ...(await clientRuns({ folder, head: head.head, trusted: roots, all: own, now: verification.now })),
   ];
 }
 
 async function trustedRoots(
-  folder: string,
+  own: readonly VerifiedRoot[],
   trusted: string | undefined,
 ): Promise<{ roots: VerifiedRoot[]; finding: Finding }> {
-  const own = await readRoots(folder);
   if (trusted === undefined) {
     const text = `trusted as it says of itself; give --root to hold it against a root you know. ${rootKeysOf(own)}`;
-    return { roots: own, finding: { is: 'doubtful', text } };
+    return { roots: [...own], finding: { is: 'doubtful', text } };
   }
   const first = await readRoot(readFileSync(trusted, 'utf8'));
   if (typeof first === 'string') throw new PublishedError(`${trusted}: is no root (${first})`);
@@ -120,21 +120,26 @@ function expiry(what: 'root' | 'head', expires: string | undefined, now: Date): 
   return { is: days < 0 ? 'bad' : days < SOON_DAYS[what] ? 'doubtful' : 'good', text };
 }
 
+interface Rehearsed {
+  readonly folder: string;
+  readonly head: Head;
+  /** What readers trust. */
+  readonly trusted: readonly VerifiedRoot[];
+  /** All of the folder: heads of the past may be signed under roots before those that readers trust. */
+  readonly all: readonly VerifiedRoot[];
+  readonly now: Date;
+}
+
 /** A new reader, then a reader of each version that has a delta. */
-async function clientRuns(
-  folder: string,
-  { head }: PublishedHead,
-  roots: readonly VerifiedRoot[],
-  now: Date,
-): Promise<Finding[]> {
-  const source = { url: FOLDER_URL, root: roots[0]?.text ?? '' };
+async function clientRuns({ folder, head, trusted, all, now }: Rehearsed): Promise<Finding[]> {
+  const source = { url: FOLDER_URL, root: trusted[0]?.text ?? '' };
   const rehearsal = { source, fetch: folderFetch(folder), now };
   const findings = [
     await run(`a new reader fetches ${head.full.b} bytes for ${head.state.count} records`, () =>
       rehearse(rehearsal, nothingHeld(), 'full'),
     ),
   ];
-  const past = new Map((await readPastHeads(folder, head.version, roots)).map((old) => [old.head.version, old.head]));
+  const past = new Map((await readPastHeads(folder, head.version, all)).map((old) => [old.head.version, old.head]));
   for (const { from, b } of head.deltas) {
     const old = past.get(from);
     const state = old && (await readState(folder, old));
