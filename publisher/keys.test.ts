@@ -67,6 +67,11 @@ describe('what cannot become a root leaves no file behind', () => {
     expect(existsSync(ceremony().folder)).toBe(false);
   });
 
+  it('a title of two lines, and says where it stands', async () => {
+    const digest = { ...ceremony().digest, title: 'One\nTwo' };
+    await expect(makeKeys({ ...ceremony(), digest })).rejects.toThrow('title must be one line of plain text');
+  });
+
   it('keys where some are already', async () => {
     const [path = ''] = await makeKeys(ceremony());
     for (const name of filesIn(ceremony().folder)) if (!path.endsWith(name)) rmSync(join(ceremony().folder, name));

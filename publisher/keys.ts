@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as v from 'valibot';
 import type { DigestHead } from '../utils/digest/schema.ts';
-import { rootFile } from '../utils/sync/digest/format.ts';
+import { type Root, RootSchema, rootFile } from '../utils/sync/digest/format.ts';
 import { readRoot } from '../utils/sync/digest/root.ts';
 import { KeyError, newKey, writeKeyFile } from './key-file.ts';
 import { momentIn } from './moment.ts';
@@ -51,15 +52,24 @@ export async function makeKeys(ceremony: KeyCeremony): Promise<string[]> {
     },
     mirrors: [...mirrors],
   });
+  refuseUnreadable(root);
   const text = await signEnvelope('root', root, signers);
   const read = await readRoot(text);
-  if (typeof read === 'string')
-    throw new KeyError(
-      `Readers would refuse the root (${read}); it may name at most 16 root keys and at most 8 mirrors`,
-    );
+  if (typeof read === 'string') throw new KeyError(`Readers would refuse the root (${read})`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   for (const { path, key } of made) writeKeyFile(path, key);
   writeKeyFile(headPath, headKey);
   writeFileSync(rootPath, text, { flag: 'wx' });
   return [...rootPaths, headPath, rootPath];
+}
+
+/** @throws KeyError naming the first field that readers would refuse */
+function refuseUnreadable(root: Root): void {
+  const parsed = v.safeParse(RootSchema, root);
+  if (parsed.success) return;
+  const [issue] = parsed.issues;
+  const field = v.getDotPath(issue) ?? 'it';
+  throw new KeyError(
+    `Readers would refuse the root: ${field} ${issue.message}. It may name at most 16 root keys and at most 8 mirrors, and takes title and publisher from digest.yaml`,
+  );
 }

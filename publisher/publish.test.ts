@@ -92,6 +92,9 @@ describe('publishing', () => {
     const spoilt = { ...digest, stories: story ? [{ ...story, summary: 'a <b>bold</b> claim' }] : [] };
     await expect(publisher.publish(spoilt)).rejects.toThrow('would refuse');
     await expect(publisher.publish(versionOf(1), { minClient: '9.9.9' })).rejects.toThrow('9.9.9');
+    await expect(publisher.publish(versionOf(1), { notice: 'a < b' })).rejects.toThrow(
+      'would refuse head.json: notice is not as specified: must be one line of plain text',
+    );
     await expect(publisher.publish(versionOf(1), { days: -1 })).rejects.toThrow('signature ended');
     expect(existsSync(publisher.site)).toBe(false);
   });

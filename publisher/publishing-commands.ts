@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError } from 'commander';
 import { CLIENT_VERSION } from '../utils/sync/digest/client-version.ts';
-import { isFolderAddress } from '../utils/sync/digest/format.ts';
+import { isClientVersion, isFolderAddress } from '../utils/sync/digest/format.ts';
 import { makeKeys } from './keys.ts';
 import { newPassphrase, passphraseFor } from './passphrase.ts';
 import { publish } from './publish.ts';
@@ -14,6 +14,8 @@ import { verifyPublished } from './verify.ts';
 
 const ROOT_DAYS = 730;
 const HEAD_DAYS = 14;
+/** A century: who writes more has slipped, and dates end somewhere. */
+const MOST_DAYS = 36_500;
 
 /** Adds the commands that bring a digest to its readers. @param sources where the sources of a digest are by default */
 export function addPublishingCommands(program: Command, sources: string): void {
@@ -25,7 +27,7 @@ export function addPublishingCommands(program: Command, sources: string): void {
     .option('--root-keys <number>', 'how many root keys', wholeNumber, 3)
     .option('--threshold <number>', 'how many of them must sign', wholeNumber, 2)
     .option('--mirror <address...>', 'other folders that will serve the digest', folderAddresses, [])
-    .option('--days <number>', 'how long the root is good for', wholeNumber, ROOT_DAYS)
+    .option('--days <number>', 'how long the root is good for', days, ROOT_DAYS)
     .option('--passphrase', 'seal the keys with a passphrase')
     .action(async (options: KeysOptions) => {
       const { digest, keys, rootKeys, threshold, mirror, days } = options;
@@ -53,8 +55,8 @@ export function addPublishingCommands(program: Command, sources: string): void {
     .argument('<directory>', 'the folder to serve')
     .option('--digest <directory>', 'the sources of the digest', sources)
     .option('--keys <directory>', 'the roots, and the key for heads', 'keys')
-    .option('--days <number>', 'how long the signature is good for', wholeNumber, HEAD_DAYS)
-    .option('--min-client <version>', 'the oldest extension that can read it', CLIENT_VERSION)
+    .option('--days <number>', 'how long the signature is good for', days, HEAD_DAYS)
+    .option('--min-client <version>', 'the oldest extension that can read it', clientVersion, CLIENT_VERSION)
     .option('--notice <text>', 'a line for readers')
     .option('--poll-seconds <number>', 'how long readers should wait between two looks', wholeNumber)
     .action(async (directory: string, options: PublishOptions) => {
@@ -86,7 +88,7 @@ export function addPublishingCommands(program: Command, sources: string): void {
     .option('--head', 'make a new key for heads; the old one signs no more')
     .option('--replace <keyid...>', 'root keys to replace by new ones', [])
     .option('--mirror <address...>', 'other folders that serve the digest', folderAddresses)
-    .option('--days <number>', 'how long the root is good for', wholeNumber, ROOT_DAYS)
+    .option('--days <number>', 'how long the root is good for', days, ROOT_DAYS)
     .action(async (options: RotateOptions) => {
       const written = await rotate({
         folder: options.keys,
@@ -118,7 +120,7 @@ export function addPublishingCommands(program: Command, sources: string): void {
     .command('serve')
     .description('serve a published folder on this machine, to try it out')
     .argument('<directory>', 'the folder')
-    .option('--port <number>', 'where to listen', wholeNumber, 8787)
+    .option('--port <number>', 'where to listen', port, 8787)
     .action(async (directory: string, { port }: { port: number }) => {
       const { url } = await serveDigest(directory, port);
       console.log(`Serving ${directory} at ${url}; stop with Ctrl+C.`);
@@ -172,6 +174,21 @@ function wholeNumber(text: string): number {
   const number = Number(text);
   if (!Number.isSafeInteger(number) || number < 1) throw new InvalidArgumentError('Write a whole number from 1.');
   return number;
+}
+
+function upTo(most: number, text: string): number {
+  const number = wholeNumber(text);
+  if (number > most) throw new InvalidArgumentError(`Write a whole number from 1 to ${most}.`);
+  return number;
+}
+
+const days = (text: string) => upTo(MOST_DAYS, text);
+const port = (text: string) => upTo(65_535, text);
+
+function clientVersion(text: string): string {
+  if (!isClientVersion(text))
+    throw new InvalidArgumentError(`Write three numbers joined by dots, such as ${CLIENT_VERSION}.`);
+  return text;
 }
 
 function folderAddress(address: string): string {

@@ -4,6 +4,7 @@ import { pagesFor } from '../utils/digest/pages.ts';
 import type { Country, DigestHead, Topic } from '../utils/digest/schema.ts';
 import { type DigestSource, syncInto } from '../utils/sync/digest/sync-digest.ts';
 import type { VersionState } from './blobs.ts';
+import { FOLDER_URL } from './folder-fetch.ts';
 import { type HeldDigest, memoryStore, nothingHeld } from './memory-store.ts';
 import { PublishedError } from './published.ts';
 
@@ -29,13 +30,20 @@ export async function rehearse(
   const edges = { fetch, now: () => now, signal, onProgress: () => undefined, random: () => 0 };
   const result = await syncInto(memoryStore(held), source, edges);
   if (result.state === 'failed')
-    throw new PublishedError(`A reader with ${from} would refuse ${result.failure.url}: ${result.failure.detail}`);
+    throw new PublishedError(
+      `A reader with ${from} would refuse ${fileOf(result.failure.url)}: ${result.failure.detail}`,
+    );
   if (result.state === 'update-extension')
     throw new PublishedError(`Readers would need version ${result.minClient} of the extension, newer than this one`);
   const way = result.state === 'updated' ? result.by : 'nothing';
   if (way !== by)
     throw new PublishedError(`A reader with ${from} would be brought up to date by ${way} in place of ${by}`);
   return held;
+}
+
+/** The name of a file, for the folder is nowhere on the web. */
+function fileOf(url: string): string {
+  return url.startsWith(FOLDER_URL) && url !== FOLDER_URL ? url.slice(FOLDER_URL.length) : 'it';
 }
 
 /** What a reader holds who has a version and no trust yet. */

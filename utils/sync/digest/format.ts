@@ -38,7 +38,17 @@ const moment = v.pipe(
   v.check((value) => !Number.isNaN(Date.parse(value)), 'must be a moment of the calendar'),
 );
 const digestId = v.pipe(v.string(), v.maxLength(80), v.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/));
-const line = (max: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(max), v.regex(/^[^\p{Cc}<>]*$/u));
+const line = (max: number) =>
+  v.pipe(
+    v.string(),
+    v.minLength(1, 'must not be empty'),
+    v.maxLength(max, `must be at most ${max} characters`),
+    v.regex(/^[^\p{Cc}<>]*$/u, 'must be one line of plain text without "<" and ">"'),
+  );
+const clientVersion = v.pipe(
+  v.string(),
+  v.regex(/^\d{1,6}\.\d{1,6}\.\d{1,6}$/, 'must be three numbers joined by dots'),
+);
 
 const SignatureSchema = v.object({ keyid: v.string(), sig: v.string() });
 
@@ -95,7 +105,7 @@ export const HeadSchema = v.object({
   seq: positive,
   created: moment,
   expires: moment,
-  minClient: v.pipe(v.string(), v.regex(/^\d{1,6}\.\d{1,6}\.\d{1,6}$/)),
+  minClient: clientVersion,
   state: v.object({ hash, count }),
   full: BlobSchema,
   deltas: v.pipe(v.array(v.object({ from: positive, ...BlobSchema.entries })), v.maxLength(MAX_DELTAS)),
@@ -133,6 +143,11 @@ export type RoleKeys = v.InferOutput<typeof RoleSchema>;
 export type Root = v.InferOutput<typeof RootSchema>;
 export type Head = v.InferOutput<typeof HeadSchema>;
 export type Blob = v.InferOutput<typeof BlobSchema>;
+
+/** Whether a text names a version of a client. */
+export function isClientVersion(text: string): boolean {
+  return v.is(clientVersion, text);
+}
 
 /** Whether an address is that of a folder that may be synced from. */
 export function isFolderAddress(address: string): boolean {
