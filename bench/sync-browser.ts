@@ -123,10 +123,11 @@ class SyncBench {
       bare?.push(await this.#page.evaluate((url) => plug.writeBare(url), `${this.#nginx.url}b/${blob.h}.bin`));
       bareHundred?.push(await this.#page.evaluate(() => plug.writeBare(undefined)));
     }
-    const inARow: number[] = [];
+    const [inARow, after]: [number[], number[]] = [[], []];
     for (let day = 0; day < IN_A_ROW; day++) {
       await this.#publish(this.#synthetic.nextDay(A_HUNDRED));
       inARow.push(await this.#sync('updated'));
+      after.push(await this.#page.evaluate(() => plug.settle()));
     }
     const median = (samples: number[] = []) => quantile(samples, 0.5);
     return {
@@ -137,6 +138,7 @@ class SyncBench {
       'a day’s delta, ms': rounded(median(delta), 0),
       'a delta of 100 rows, ms': rounded(median(hundred), 0),
       [`${IN_A_ROW} of them in a row, ms`]: rounded(median(inARow), 0),
+      'after them, mean / longest, ms': `${rounded(after.reduce((sum, ms) => sum + ms) / after.length, 0)} / ${rounded(Math.max(...after), 0)}`,
       'bare bulkPut of 100 rows, ms': rounded(median(bareHundred), 0),
       'peak of the heap, MB': rounded(median(heap) / 1e6, 0),
     };

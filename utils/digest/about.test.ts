@@ -1,14 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import {
-  type AboutPage,
-  AboutPages,
-  aboutRevision,
-  changedAbout,
-  changesByAboutPage,
-  changesOf,
-  storiesByTerm,
-} from './about.ts';
+import { type AboutPage, AboutPages, aboutChanges, changedAbout, storiesByTerm } from './about.ts';
 import type { Story, StoryId } from './schema.ts';
 
 const story = fc
@@ -33,10 +25,8 @@ it('notes of each term the stories about it, newest first, after any change the 
       const after = new Map(before.map((one) => [one.id, one]));
       for (const id of removed) after.delete(id as StoryId);
       for (const one of put) after.set(one.id, one);
-      const touched = new Set<string>([...removed, ...put.map(({ id }) => id)]);
-      const old = before.filter(({ id }) => touched.has(id));
-      const changes = changesByAboutPage(changesOf(aboutRevision(old, put)), 3);
-      const pages = aboutPages(before, 3).map((page) => changedAbout(page, changes.get(page.page)));
+      const changes = aboutChanges(removed as StoryId[], put);
+      const pages = changedAbout(aboutPages(before, 3), [0, 1, 2], changes, 3);
       expect(pages.map(read)).toEqual(aboutPages([...after.values()], 3).map(read));
     }),
   );
@@ -48,7 +38,8 @@ it('gives the newest first, and by id where two are of a day', () => {
   expect(storiesByTerm(page)).toMatchObject([['x', [{ id: 'c' }, { id: 'a' }, { id: 'b' }]]]);
 });
 
-it('writes nothing for a story that is retold only', () => {
-  const told = { id: 'a', date: '2026-01-01', terms: ['x', 'y'], summary: 'One.' } as unknown as Story;
-  expect(aboutRevision([told], [{ ...told, summary: 'Another.' }]).size).toBe(0);
+it('makes a page that is not there of what is on it now', () => {
+  const told = { id: 'a', date: '2026-01-01', terms: ['x'] } as unknown as Story;
+  const [page] = changedAbout([undefined], [0], aboutChanges(['b' as StoryId], [told]), 1);
+  expect(storiesByTerm(page)).toEqual([['x', [{ id: 'a', date: '2026-01-01' }]]]);
 });

@@ -1,5 +1,4 @@
 import { pageOf } from './pages.ts';
-import type { Revision } from './revision.ts';
 import type { Story, StoryId, TermId } from './schema.ts';
 
 /** A story that is about a term. */
@@ -15,8 +14,17 @@ export interface AboutPage {
   readonly text: string;
 }
 
-/** For some terms, what changes of the stories about them: by story its date, or null where it is no more about the term. */
-type AboutChanges = ReadonlyMap<TermId, ReadonlyMap<StoryId, string | null>>;
+/** What a story is about. */
+export interface StoryTies {
+  readonly date: string;
+  readonly terms: readonly TermId[];
+}
+
+/**
+ * What deltas have made of some stories: what each is about now, or null where it is gone. By story and not by term, so
+ * that a delta need not read what its stories were about before.
+ */
+export type AboutChanges = ReadonlyMap<StoryId, StoryTies | null>;
 
 const NO_CHANGES: AboutChanges = new Map();
 
@@ -30,7 +38,7 @@ export class AboutPages {
     this.#refs = Array.from({ length: pages }, () => new Map());
   }
 
-  add(stories: readonly Story[]): void {
+  add(stories: readonly (StoryRef & StoryTies)[]): void {
     for (const { id, date, terms } of stories) {
       for (const term of terms) {
         const onPage = this.#refs[pageOf(term, this.#pages)];
@@ -42,67 +50,57 @@ export class AboutPages {
   }
 
   page(page: number): AboutPage {
-    const refs = this.#refs[page] ?? [];
     return pageWith(
       page,
-      Array.from(refs, ([term, list]) => [term, list.sort(newestFirst)]),
+      Array.from(this.terms(page), ([term, list]) => [term, list.sort(newestFirst)]),
     );
   }
-}
 
-/** What changes when stories that were so are now so: by term and story; those that stay about the same are left out. */
-export function aboutRevision(before: readonly Story[], after: readonly Story[]): Revision {
-  const now = new Map(after.map((story) => [story.id, story]));
-  const same = new Set(before.filter((story) => isAboutTheSame(story, now.get(story.id))).map(({ id }) => id));
-  const told = (stories: readonly Story[], dateOf: (story: Story) => string | null) =>
-    stories
-      .filter(({ id }) => !same.has(id))
-      .flatMap((story) => story.terms.map((term) => [`${term}\0${story.id}`, dateOf(story)] as const));
-  return new Map([...told(before, () => null), ...told(after, ({ date }) => date)]);
-}
-
-/** The changes of a revision that concern these terms, or all. */
-export function changesOf(revision: Revision, terms?: ReadonlySet<TermId>): AboutChanges {
-  const changes = new Map<TermId, Map<StoryId, string | null>>();
-  for (const [key, date] of revision) {
-    const [term, story] = key.split('\0') as [TermId, StoryId];
-    if (terms && !terms.has(term)) continue;
-    const ofTerm = changes.get(term) ?? new Map<StoryId, string | null>();
-    changes.set(term, ofTerm.set(story, date));
+  /** The stories about the terms of a page, in no order. */
+  terms(page: number): ReadonlyMap<TermId, StoryRef[]> {
+    return this.#refs[page] ?? new Map();
   }
-  return changes;
 }
 
-/** Changes by the page that they concern. */
-export function changesByAboutPage(changes: AboutChanges, pages: number): Map<number, AboutChanges> {
-  const byPage = new Map<number, Map<TermId, ReadonlyMap<StoryId, string | null>>>();
-  for (const [term, ofTerm] of changes) {
-    const page = pageOf(term, pages);
-    byPage.set(page, (byPage.get(page) ?? new Map()).set(term, ofTerm));
-  }
-  return byPage;
+/** What these stories are about from now on, and that those are gone. */
+export function aboutChanges(removed: readonly StoryId[], put: readonly Story[]): AboutChanges {
+  return new Map([
+    ...removed.map((id) => [id, null] as const),
+    ...put.map(({ id, date, terms }) => [id, { date, terms }] as const),
+  ]);
 }
 
-/** A page after changes of its terms. */
-export function changedAbout(page: AboutPage, changes: AboutChanges | undefined): AboutPage {
-  return changes ? pageWith(page.page, storiesByTerm(page, changes)) : page;
+/** The pages of these numbers after changes; a page that is not there is an empty one. */
+export function changedAbout(
+  present: readonly (AboutPage | undefined)[],
+  numbers: readonly number[],
+  changes: AboutChanges,
+  pages: number,
+): AboutPage[] {
+  const added = new AboutPages(pages);
+  for (const [id, ties] of changes) if (ties) added.add([{ id, ...ties }]);
+  return numbers.map((page, index) =>
+    pageWith(page, merged(storiesByTerm(present[index], changes), added.terms(page))),
+  );
 }
 
 function pageWith(page: number, stories: readonly [TermId, StoryRef[]][]): AboutPage {
   return { page, text: JSON.stringify(stories) };
 }
 
-/** Of each term of a page the stories about it, newest first, after changes. */
-export function storiesByTerm(page: AboutPage | undefined, changes: AboutChanges = NO_CHANGES): [TermId, StoryRef[]][] {
-  const stories = new Map(page ? (JSON.parse(page.text) as [TermId, StoryRef[]][]) : []);
-  for (const [term, ofTerm] of changes) {
-    const kept = stories.get(term)?.filter(({ id }) => !ofTerm.has(id)) ?? [];
-    const added = [...ofTerm].flatMap(([id, date]) => (date === null ? [] : { id, date }));
-    const refs = [...kept, ...added].sort(newestFirst);
-    if (refs.length > 0) stories.set(term, refs);
-    else stories.delete(term);
-  }
-  return [...stories];
+function merged(kept: readonly [TermId, StoryRef[]][], added: ReadonlyMap<TermId, StoryRef[]>): [TermId, StoryRef[]][] {
+  const all = new Map(kept);
+  for (const [term, refs] of added) all.set(term, [...(all.get(term) ?? []), ...refs].sort(newestFirst));
+  return [...all];
+}
+
+/** Of each term of a page the stories about it, newest first; without those that have changed since. */
+export function storiesByTerm(page: AboutPage | undefined, since: AboutChanges = NO_CHANGES): [TermId, StoryRef[]][] {
+  const stories = page ? (JSON.parse(page.text) as [TermId, StoryRef[]][]) : [];
+  if (since.size === 0) return stories;
+  return stories
+    .map(([term, refs]): [TermId, StoryRef[]] => [term, refs.filter(({ id }) => !since.has(id))])
+    .filter(([, refs]) => refs.length > 0);
 }
 
 /** Whether two pages say the same, in whatever order of terms. */
@@ -116,8 +114,4 @@ export function isSameAbout(one: AboutPage, other: AboutPage | undefined): boole
 export function newestFirst(a: StoryRef, b: StoryRef): number {
   if (a.date !== b.date) return a.date < b.date ? 1 : -1;
   return a.id < b.id ? -1 : Number(a.id > b.id);
-}
-
-function isAboutTheSame(before: Story, after: Story | undefined): boolean {
-  return before.date === after?.date && before.terms.join('\0') === after.terms.join('\0');
 }

@@ -12,7 +12,7 @@ import { pagesFor } from './pages.ts';
 import { assumeNothing } from './read.ts';
 
 /** The state a change begins with: another context may have changed it since. */
-export type ExpectedState = Pick<InstalledDigest, 'installed' | 'stateHash' | 'damaged'> | undefined;
+export type ExpectedState = Pick<InstalledDigest, 'installed' | 'stateHash' | 'damaged' | 'shelf'> | undefined;
 
 /** What is to be installed: all but where its rows will lie. */
 type Installation = Omit<InstalledDigest, 'key' | 'shelf' | 'pages'>;
@@ -76,14 +76,14 @@ export async function changeDigest(change: DigestChange, expected: ExpectedState
 }
 
 async function changeIn(database: DigestDatabase, change: DigestChange, expected: ExpectedState): Promise<Written> {
-  const shelf = (await metaRow(database, 'digest'))?.shelf;
-  if (shelf === undefined) return OVERTAKEN;
+  if (!expected) return OVERTAKEN;
+  const { shelf } = expected;
   const touched = [...Object.values(database.rowsOf(shelf)), database.ledgers, database.later, database.meta];
   return database.transaction('rw', touched, async (transaction): Promise<Written> => {
     const meta: DigestDatabase['meta'] = transaction.table('meta');
     const tables = shelfIn(transaction, shelf);
     const present = await metaRow({ meta }, 'digest');
-    if (!present || present.shelf !== shelf || !isSame(present, expected)) return OVERTAKEN;
+    if (!present || !isSame(present, expected)) return OVERTAKEN;
     const { pages } = present;
     const installed: InstalledDigest = { ...change.installation, key: 'digest', shelf, pages };
     await Promise.all([changeShelf(tables, change, pages), meta.put(installed)]);
@@ -91,10 +91,12 @@ async function changeIn(database: DigestDatabase, change: DigestChange, expected
   });
 }
 
-function isSame(present: ExpectedState, expected: ExpectedState): boolean {
+/** Whether nobody has changed the state since. */
+export function isSame(present: ExpectedState, expected: ExpectedState): boolean {
   return (
     present?.installed === expected?.installed &&
     present?.stateHash === expected?.stateHash &&
-    present?.damaged === expected?.damaged
+    present?.damaged === expected?.damaged &&
+    present?.shelf === expected?.shelf
   );
 }

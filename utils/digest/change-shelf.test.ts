@@ -8,6 +8,7 @@ import { parseDigest } from './issues.ts';
 import { allStories, storiesAboutAny } from './queries.ts';
 import type { Story, StoryId, TermId } from './schema.ts';
 import { exampleDigest } from './testing/example-digest.ts';
+import { tidyShelf } from './tidy-shelf.ts';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
 const TERMS = ['nis2-directive', 'cyber-centre'] as TermId[];
@@ -29,7 +30,7 @@ const days = fc.array(
 
 afterEach(deleteDatabase);
 
-it('stories are what one day after another has made of them, however many lie beside their pages', async () => {
+it('stories are what one day after another has made of them, beside their pages and brought there', async () => {
   await fc.assert(
     fc.asyncProperty(days, async (script) => {
       let installed = await installDigest(digest, NOW);
@@ -57,15 +58,21 @@ it('stories are what one day after another has made of them, however many lie be
         );
         if (written.state !== 'written') throw new Error('Nobody else writes here.');
         installed = written.installed;
-        const byId = (list: readonly Story[]) => new Map(list.map((story) => [story.id, story]));
-        expect(byId(await allStories())).toEqual(stories);
-        for (const term of TERMS) {
-          const about = [...stories.values()].filter(({ terms }) => terms.includes(term));
-          expect(byId(await storiesAboutAny([term]))).toEqual(byId(about));
-        }
+        await expectStories(stories);
+        await tidyShelf();
+        await expectStories(stories);
       }
       await deleteDatabase();
     }),
     { numRuns: 15 },
   );
 }, 60_000);
+
+async function expectStories(stories: ReadonlyMap<StoryId, Story>): Promise<void> {
+  const byId = (list: readonly Story[]) => new Map(list.map((story) => [story.id, story]));
+  expect(byId(await allStories())).toEqual(stories);
+  for (const term of TERMS) {
+    const about = [...stories.values()].filter(({ terms }) => terms.includes(term));
+    expect(byId(await storiesAboutAny([term]))).toEqual(byId(about));
+  }
+}

@@ -3,6 +3,7 @@ import type { AboutPage } from './about.ts';
 import { Connection } from './connection.ts';
 import type { Page, PageCounts } from './pages.ts';
 import type { Country, DigestHead, Story, Term, Topic } from './schema.ts';
+import { tellDigestsApart, tellStoriesTogether } from './upgrades.ts';
 
 /**
  * A schema that cannot be reached by adding tables or indexes gets a new name and is filled anew:
@@ -128,19 +129,13 @@ class DigestDatabase extends Dexie {
     });
     this.version(2).stores({ later: 'key' });
     this.version(3).stores({}).upgrade(tellDigestsApart);
+    this.version(4).stores({}).upgrade(tellStoriesTogether);
   }
 
   /** The tables of a shelf. */
   rowsOf(shelf: Shelf): ShelfTables {
     return tablesOf(this, shelf);
   }
-}
-
-/** What was withdrawn, of a single digest before. */
-async function tellDigestsApart(transaction: Transaction): Promise<void> {
-  const meta = transaction.table('meta');
-  const before = await meta.get('withdrawn');
-  if (before) await meta.put({ key: 'withdrawn', byDigest: new Map([[before.digestId, before.ids]]) });
 }
 
 function tablesOf(from: { table(name: string): Table }, shelf: Shelf): ShelfTables {
@@ -177,9 +172,17 @@ export async function metaRow<K extends MetaRow['key']>(
   return (await meta.get(key)) as Extract<MetaRow, { key: K }> | undefined;
 }
 
+/** Some of them, in the order of their keys and by one question. */
+export async function metaRows<const K extends readonly MetaRow['key'][]>(
+  { meta }: Pick<DigestDatabase, 'meta'>,
+  keys: K,
+): Promise<{ [I in keyof K]: Extract<MetaRow, { key: K[I] }> | undefined }> {
+  return (await meta.bulkGet([...keys])) as { [I in keyof K]: Extract<MetaRow, { key: K[I] }> | undefined };
+}
+
 /** What was verified about publishers: all that no packaged digest brings back. */
 export async function verifiedRows(database: DigestDatabase): Promise<MetaRow[]> {
-  const rows = await Promise.all([metaRow(database, 'trust'), metaRow(database, 'withdrawn')]);
+  const rows = await metaRows(database, ['trust', 'withdrawn']);
   return rows.filter((row) => row !== undefined);
 }
 

@@ -11,13 +11,8 @@ import {
   withDatabase,
 } from './database.ts';
 import { laterKeys } from './later-stories.ts';
-import { inPages, type PageCounts } from './pages.ts';
+import { ABOUT_AT_ONCE, inPages, inPieces, PAGES_AT_ONCE, type PageCounts } from './pages.ts';
 import type { Story, Term } from './schema.ts';
-
-/** Pages written or deleted in one transaction on a shelf that nobody reads: a few milliseconds, for the disk serves readers in between. */
-const PAGES_AT_ONCE = 8;
-/** The same of what stories are about: made as they are written, and eight times as long. */
-const ABOUT_AT_ONCE = 2;
 
 /** What lies on a shelf. */
 export interface ShelfContent {
@@ -67,10 +62,6 @@ function* pieces(
   for (const piece of inPieces([...Array(pages.about).keys()], ABOUT_AT_ONCE)) {
     yield (tables) => tables.about.bulkPut(piece.map((page) => about.page(page)));
   }
-}
-
-function* inPieces<T>(pages: readonly T[], atOnce: number): Generator<T[]> {
-  for (let from = 0; from < pages.length; from += atOnce) yield pages.slice(from, from + atOnce);
 }
 
 /** Gives the room of a shelf back, unless it has been filled anew since. */

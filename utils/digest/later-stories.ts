@@ -11,8 +11,8 @@ export type LaterStories = ReadonlyMap<StoryId, Story | null>;
 
 /** Few enough that a delta writes few rows, many enough that a card, which reads one for each story, reads few stories. */
 const ROWS = 16;
-/** Of more, the first row's are written to their pages; each next row may hold two more, so that a delta does not meet all at once. */
-const MOST_IN_FIRST = 24;
+/** More changes in all are brought to their pages. */
+const MOST_CHANGES = 400;
 
 /** The keys of the rows in which these stories may be, or of all rows. */
 export function laterKeys(shelf: Shelf, ids?: readonly StoryId[]): LaterRow['key'][] {
@@ -25,35 +25,21 @@ export function laterStories(rows: readonly (LaterRow | undefined)[]): LaterStor
   return new Map(rows.flatMap((row) => (row ? (JSON.parse(row.text) as [StoryId, Story | null][]) : [])));
 }
 
-/** How changes are written. */
-interface LaterWriting {
-  readonly rows: readonly LaterRow[];
-  /** Rows for which they have become too many, and that go. */
-  readonly full: readonly LaterRow['key'][];
-  /** The changes of those, which belong on the pages now; at once, for a page may hold stories of several rows. */
-  readonly onPages: LaterStories;
+/** Parts changes into rows; all that is to be said of these rows. */
+export function laterRows(shelf: Shelf, changes: LaterStories): LaterRow[] {
+  const byRow = new Map<number, [StoryId, Story | null][]>();
+  for (const change of changes) {
+    const row = pageOf(change[0], ROWS);
+    const ofRow = byRow.get(row);
+    if (ofRow) ofRow.push(change);
+    else byRow.set(row, [change]);
+  }
+  return Array.from(byRow, ([row, ofRow]) => ({ key: `${shelf} stories ${row}`, text: JSON.stringify(ofRow) }));
 }
 
-/** Parts changes into rows; all that is to be said of these rows. */
-export function laterRows(shelf: Shelf, changes: LaterStories): LaterWriting {
-  const byRow = new Map<number, Map<StoryId, Story | null>>();
-  for (const [id, story] of changes) {
-    const row = pageOf(id, ROWS);
-    byRow.set(row, (byRow.get(row) ?? new Map()).set(id, story));
-  }
-  const rows: LaterRow[] = [];
-  const full: LaterRow['key'][] = [];
-  const onPages = new Map<StoryId, Story | null>();
-  for (const [row, ofRow] of byRow) {
-    const key = `${shelf} stories ${row}` as const;
-    if (ofRow.size <= MOST_IN_FIRST + 2 * row) {
-      rows.push({ key, text: JSON.stringify([...ofRow]) });
-      continue;
-    }
-    full.push(key);
-    for (const [id, story] of ofRow) onPages.set(id, story);
-  }
-  return { rows, full, onPages };
+/** Whether there are so many that they should be brought to their pages. */
+export function areMany(changes: ReadonlyMap<StoryId, unknown>): boolean {
+  return changes.size > MOST_CHANGES;
 }
 
 /** Stories as they lie on pages, with what has become of them since: those that are gone left out, those that came added. */

@@ -30,6 +30,11 @@ const RECORDS_A_PAGE = 8;
 /** Stories of a day are about most terms, and what is noted of each is short. */
 const TERMS_A_PAGE_ABOUT = 64;
 
+/** Pages written or deleted in one transaction: a few milliseconds, for the disk serves readers in between. */
+export const PAGES_AT_ONCE = 8;
+/** The same of what stories are about: made as they are written, and eight times as long. */
+export const ABOUT_AT_ONCE = 2;
+
 /** On how many pages so many records should be. */
 export function pagesFor(terms: number, stories: number): PageCounts {
   const pages = (records: number, each: number) => Math.max(1, Math.ceil(records / each));
@@ -57,6 +62,11 @@ export function inPages<R extends Named>(records: readonly R[], pages: number): 
   const lists = Array.from({ length: pages }, (): R[] => []);
   for (const record of records) lists[pageOf(record.id, pages)]?.push(record);
   return lists.map((list, page) => ({ page, records: list }));
+}
+
+/** Some at a time. */
+export function* inPieces<T>(all: readonly T[], atOnce: number): Generator<T[]> {
+  for (let from = 0; from < all.length; from += atOnce) yield all.slice(from, from + atOnce);
 }
 
 /** What a change of records is for each page that it touches. */

@@ -1,4 +1,4 @@
-import { type DigestDatabase, type InstalledDigest, metaRow, type Shelf, shelfIn, withDatabase } from './database.ts';
+import { type DigestDatabase, type InstalledDigest, metaRows, type Shelf, shelfIn, withDatabase } from './database.ts';
 import { ShelfRecords } from './shelf-records.ts';
 import { type Withheld, withheldBy } from './withdrawn.ts';
 
@@ -56,7 +56,7 @@ function scope(database: DigestDatabase, shelf: Shelf, withLedgers: boolean) {
 }
 
 async function standingOf(database: Pick<DigestDatabase, 'meta'>): Promise<Standing | undefined> {
-  const [installed, withdrawn] = await Promise.all([metaRow(database, 'digest'), metaRow(database, 'withdrawn')]);
+  const [installed, withdrawn] = await metaRows(database, ['digest', 'withdrawn']);
   if (!installed) return undefined;
   return { installed, withheld: withheldBy(withdrawn?.byDigest.get(installed.head.id) ?? []) };
 }

@@ -1,10 +1,8 @@
 import type { Table } from 'dexie';
 import {
-  type AboutPage,
+  type AboutChanges,
   AboutPages,
   changedAbout,
-  changesByAboutPage,
-  changesOf,
   isSameAbout,
   newestFirst,
   type StoryRef,
@@ -13,7 +11,7 @@ import {
 import { type LedgerRows, ledgerRows, type ShelfInTransaction } from './database.ts';
 import { type LaterStories, laterKeys, laterStories, withLater } from './later-stories.ts';
 import { type Page, type PageCounts, pageOf, pagesOf } from './pages.ts';
-import { type Revision, revisionOf } from './revision.ts';
+import { revisionOf } from './revision.ts';
 import type { Story, StoryId, Term, TermId } from './schema.ts';
 
 /** Pages read in one go: two milliseconds or so. */
@@ -67,12 +65,13 @@ export class ShelfRecords {
       this.#aboutSince(),
     ]);
     const asked = new Set(terms);
-    const changes = changesByAboutPage(changesOf(since, asked), this.#pages.about);
     const refs = new Map<StoryId, StoryRef>();
     for (const page of pages) {
-      for (const [term, list] of storiesByTerm(page, page && changes.get(page.page)))
-        if (asked.has(term)) for (const ref of list) refs.set(ref.id, ref);
+      for (const [term, list] of storiesByTerm(page))
+        if (asked.has(term)) for (const ref of list) if (!since.has(ref.id)) refs.set(ref.id, ref);
     }
+    for (const [id, ties] of since)
+      if (ties?.terms.some((term) => asked.has(term))) refs.set(id, { id, date: ties.date });
     return [...refs.values()].sort(newestFirst);
   }
 
@@ -81,10 +80,9 @@ export class ShelfRecords {
     const wanted = new AboutPages(this.#pages.about);
     wanted.add(stories);
     const [stored, since] = await Promise.all([this.#tables.about.toArray(), this.#aboutSince()]);
-    const changes = changesByAboutPage(changesOf(since), this.#pages.about);
-    const isRight = (page: AboutPage) =>
-      isSameAbout(changedAbout(page, changes.get(page.page)), wanted.page(page.page));
-    return stored.length === this.#pages.about && stored.every(isRight);
+    const numbers = stored.map(({ page }) => page);
+    const now = changedAbout(stored, numbers, since, this.#pages.about);
+    return stored.length === this.#pages.about && now.every((page) => isSameAbout(page, wanted.page(page.page)));
   }
 
   /** What has become of these stories, or of all, since their pages were written. */
@@ -92,7 +90,7 @@ export class ShelfRecords {
     return laterStories(await this.#tables.later().bulkGet(laterKeys(this.#tables.shelf, ids)));
   }
 
-  async #aboutSince(): Promise<Revision> {
+  async #aboutSince(): Promise<AboutChanges> {
     return revisionOf(await this.#tables.later().get(`${this.#tables.shelf} about`));
   }
 
@@ -108,10 +106,9 @@ export class ShelfRecords {
   /** The terms that each story is about; of all stories this is a tenth of the bytes. */
   async termsByStory(): Promise<Map<StoryId, TermId[]>> {
     const [pages, since] = await Promise.all([allPages(this.#tables.about, this.#pages.about), this.#aboutSince()]);
-    const changes = changesByAboutPage(changesOf(since), this.#pages.about);
     const terms = new Map<StoryId, TermId[]>();
     for (const page of pages) {
-      for (const [term, refs] of storiesByTerm(page, changes.get(page.page))) {
+      for (const [term, refs] of storiesByTerm(page, since)) {
         for (const { id } of refs) {
           const about = terms.get(id);
           if (about) about.push(term);
@@ -119,6 +116,7 @@ export class ShelfRecords {
         }
       }
     }
+    for (const [id, ties] of since) if (ties) terms.set(id, [...ties.terms]);
     return terms;
   }
 }

@@ -6,6 +6,7 @@ import { installedDigest } from '../../../utils/digest/install.ts';
 import type { TermId } from '../../../utils/digest/schema.ts';
 import { compileInstalled } from '../../../utils/digest-lexicon.ts';
 import {
+  DIGEST_LOCK,
   type DigestSource,
   type SyncEdges,
   type SyncResult,
@@ -24,6 +25,8 @@ export interface Plug {
   sync(source: DigestSource): Promise<SyncResult & { readonly ms: number }>;
   /** The same in the background. */
   syncInBackground(source: DigestSource): Promise<SyncResult & { readonly ms: number }>;
+  /** Waits for what a sync does once it has ended; how long, ms. */
+  settle(): Promise<number>;
   /**
    * Begins a sync and comes back as soon as its step of that number begins, while it goes on; where there is no such step,
    * at its end. A step is a request or a transaction of the database. @returns how many there have been
@@ -65,6 +68,11 @@ const plug: Plug = {
     const start = performance.now();
     const result = await syncDigest(source, edges);
     return { ...result, ms: performance.now() - start };
+  },
+  settle: async () => {
+    const start = performance.now();
+    await navigator.locks.request(DIGEST_LOCK, () => undefined);
+    return performance.now() - start;
   },
   syncToStep: (source, last) =>
     new Promise((resolve) => {

@@ -7,7 +7,7 @@ import {
   type Written,
 } from '../../digest/apply.ts';
 import { checkRows, markDamaged, type RowsChecked } from '../../digest/check-rows.ts';
-import { type InstalledDigest, metaRow, type Trust, withDatabase } from '../../digest/database.ts';
+import { type InstalledDigest, metaRows, type Trust, withDatabase } from '../../digest/database.ts';
 
 /** What a sync begins with. */
 interface Known {
@@ -31,18 +31,16 @@ export interface DigestStore {
 export const browserStore: DigestStore = {
   read: () =>
     withDatabase(async (database) => {
-      const [installed, trust] = await Promise.all([metaRow(database, 'digest'), metaRow(database, 'trust')]);
+      const [installed, trust] = await metaRows(database, ['digest', 'trust']);
       return { installed, trust };
     }),
   trust: (trust, before, withdrawn) =>
     withDatabase((database) =>
       database.transaction('rw', database.meta, async () => {
-        if (!isSameTrust(await metaRow(database, 'trust'), before)) return false;
-        await database.meta.put(trust);
-        if (!withdrawn) return true;
-        const known = await metaRow(database, 'withdrawn');
-        const byDigest = new Map(known?.byDigest).set(trust.digestId, withdrawn);
-        await database.meta.put({ key: 'withdrawn', byDigest });
+        const [present, known] = await metaRows(database, ['trust', 'withdrawn']);
+        if (!isSameTrust(present, before)) return false;
+        const byDigest = withdrawn && new Map(known?.byDigest).set(trust.digestId, withdrawn);
+        await database.meta.bulkPut(byDigest ? [trust, { key: 'withdrawn', byDigest }] : [trust]);
         return true;
       }),
     ),

@@ -1,5 +1,6 @@
 import type { InstalledDigest, Trust } from '../../digest/database.ts';
 import type { Ledger } from '../../digest/ledger.ts';
+import { tidyShelf } from '../../digest/tidy-shelf.ts';
 import { asStopped, download } from './download.ts';
 import type { SyncEdges } from './edges.ts';
 import { failureOf, isMissing, type SyncFailure, SyncStopped } from './failure.ts';
@@ -31,6 +32,9 @@ export type SyncResult =
   | { readonly state: 'update-extension'; readonly minClient: string }
   | { readonly state: 'failed'; readonly failure: SyncFailure };
 
+/** Held by the context that syncs, until nothing more is to be done for it. */
+export const DIGEST_LOCK = 'newsgloss-digest-sync';
+
 /** A sync whose beginning another context has changed meanwhile begins anew, so often. */
 const TRIES = 6;
 
@@ -46,7 +50,14 @@ const WORTH_A_FULL = new Set<SyncFailure['reason']>(['corrupt', 'too-large']);
  * Never throws for what a host, a network or the database can do.
  */
 export function syncDigest(source: DigestSource, edges: SyncEdges): Promise<SyncResult> {
-  return navigator.locks.request('newsgloss-digest-sync', () => syncInto(browserStore, source, edges));
+  return new Promise((resolve, reject) => {
+    const work = async () => {
+      resolve(await syncInto(browserStore, source, edges));
+      // Nobody waits for it. Where it fails, the rows are right as they lie, and the next sync tries again.
+      await tidyShelf().catch(() => undefined);
+    };
+    navigator.locks.request(DIGEST_LOCK, work).catch(reject);
+  });
 }
 
 /** The same into any store, without waiting for other contexts. */
