@@ -5,12 +5,15 @@ import { SourceError } from './problems.ts';
 import { readYaml } from './source-file.ts';
 
 const WithdrawnSchema = v.strictObject({
-  withdrawn: v.array(
-    v.pipe(
-      v.string('write an id here'),
-      v.regex(/^(?:term|story)\/[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be such as "story/an-id" or "term/an-id"'),
+  // A list from which the last id was taken away is nothing in YAML.
+  withdrawn: v.nullable(
+    v.array(
+      v.pipe(
+        v.string('write an id here'),
+        v.regex(/^(?:term|story)\/[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be such as "story/an-id" or "term/an-id"'),
+      ),
+      'write a list of ids here',
     ),
-    'write a list of ids here',
   ),
 });
 
@@ -23,5 +26,5 @@ export function readWithdrawn(directory: string): string[] {
   if (!existsSync(file)) return [];
   const read = readYaml({ file, text: readFileSync(file, 'utf8') }, WithdrawnSchema);
   if (!read.ok) throw new SourceError(read.problems);
-  return [...new Set(read.value.withdrawn)].sort();
+  return [...new Set(read.value.withdrawn ?? [])].sort();
 }
