@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { headOf } from '../tests/sync/forge.ts';
@@ -84,6 +84,20 @@ describe('publishing', () => {
     const withdrawn = Array.from({ length: 400 }, (_, index) => `story/a-story-with-a-rather-long-name-${index}`);
     await expect(publisher.publish(versionOf(1), { withdrawn })).rejects.toThrow('shorten the list of withdrawn ids');
     expect(existsSync(join(publisher.site, 'head.json'))).toBe(false);
+  });
+
+  it('refuses a folder in which keys lie, for its host would show them', async () => {
+    const inside = join(publisher.site, 'private', 'keys');
+    cpSync(publisher.keys, inside, { recursive: true });
+    await expect(publisher.publish(versionOf(1), { keys: inside })).rejects.toThrow('show the private keys');
+    expect(filesIn(publisher.site).filter((name) => name.endsWith('head.json'))).toEqual([]);
+    await expect(publisher.publish(versionOf(1), { site: publisher.keys })).rejects.toThrow('show the private keys');
+    rmSync(publisher.site, { recursive: true });
+    mkdirSync(publisher.site);
+    cpSync(join(publisher.keys, 'root-1.key.json'), join(publisher.site, 'root-1.key.json'));
+    await expect(publisher.publish(versionOf(1))).rejects.toThrow('root-1.key.json: lies in');
+    rmSync(join(publisher.site, 'root-1.key.json'));
+    await publisher.publish(versionOf(1));
   });
 
   it('refuses what its own client would refuse', async () => {

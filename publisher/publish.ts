@@ -16,6 +16,7 @@ import {
   readPublishedHead,
   readState,
 } from './published.ts';
+import { refuseExposedKeys } from './refuse-exposed-keys.ts';
 import { refuseUnusable } from './refuse-unusable.ts';
 import { holding, rehearse } from './rehearse.ts';
 import { keyFilesIn, readRoots } from './roots.ts';
@@ -59,6 +60,7 @@ export interface PublishReport {
 export async function publish(publication: Publication): Promise<PublishReport> {
   const { digest, keys, site } = publication;
   const roots = await readRoots(keys);
+  refuseExposedKeys(site, keys);
   const root = roots.at(-1) ?? roots[0];
   if (root.root.digestId !== digest.head.id)
     throw new KeyError(`${keys}: holds the keys of "${root.root.digestId}", not of "${digest.head.id}"`);
