@@ -8,7 +8,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { blobFile, HEAD_FILE, type Head } from '../utils/sync/digest/format.ts';
@@ -55,7 +55,8 @@ function writeWhole(path: string, bytes: Uint8Array): void {
   const part = `${path}.part`;
   const file = openSync(part, 'w');
   try {
-    writeSync(file, bytes);
+    // Not by `writeSync`, which on a disk that is nearly full writes a part and says only how much.
+    writeFileSync(file, bytes);
     fsyncSync(file);
   } finally {
     closeSync(file);
