@@ -9,6 +9,9 @@ export interface TopicWord {
   readonly topics: number;
 }
 
+/** A publisher takes no more, but records of a digest arrive one by one, and from other publishers' tools. */
+const MOST_TOPICS = 32;
+
 /** Names, and words whose endings are no noun’s or a plural’s. */
 const NO_PLURAL = /[A-Z]|(?:s|ed|ing|ly|x|[^a-z])$/;
 
@@ -17,7 +20,7 @@ export function collectTopicWords(topics: LexiconSource['topics'] = []): TopicWo
   const words = new Map<string, number>();
   topics.forEach(({ words: own }, topic) => {
     for (const text of own) {
-      words.set(text, ((words.get(text) ?? 0) | (1 << topic)) >>> 0);
+      words.set(text, ((words.get(text) ?? 0) | bitOf(topic)) >>> 0);
     }
   });
   return [...words].map(([text, bits]) => {
@@ -39,5 +42,10 @@ export function elsewhereBits(topics: LexiconSource['topics'] = []): number {
 type Topic = NonNullable<LexiconSource['topics']>[number];
 
 function bitsWhere(topics: readonly Topic[], holds: (topic: Topic) => boolean): number {
-  return topics.reduce((bits, topic, index) => (holds(topic) ? bits | (1 << index) : bits), 0) >>> 0;
+  return topics.reduce((bits, topic, index) => (holds(topic) ? bits | bitOf(index) : bits), 0) >>> 0;
+}
+
+/** The bit of a topic by its position; none for one too many, whose words then say nothing. */
+function bitOf(topic: number): number {
+  return topic < MOST_TOPICS ? 1 << topic : 0;
 }
