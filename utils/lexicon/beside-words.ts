@@ -1,5 +1,5 @@
+import { BESIDE } from './flags.ts';
 import { hashWord } from './hashes.ts';
-import { BESIDE } from './layout.ts';
 
 /**
  * English words that tell, beside a name, what the name is of; those without a capital in any case. They are compiled

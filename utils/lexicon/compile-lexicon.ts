@@ -1,7 +1,7 @@
 import { besideWords } from './beside-words.ts';
 import { compilingPatterns } from './compile-patterns.ts';
+import { AGAINST, AMBIGUOUS, COMMON, MOSTLY, NEARLY_ALWAYS, RARELY } from './flags.ts';
 import { hashWord } from './hashes.ts';
-import { AGAINST, AMBIGUOUS, COMMON, MOSTLY, NEARLY_ALWAYS, RARELY } from './layout.ts';
 import type { LexiconBuffers } from './lexicon.ts';
 import { linksOf } from './links.ts';
 import { longFormWords } from './long-form-words.ts';

@@ -1,5 +1,5 @@
+import { AMBIGUOUS, BY_STORY, COMMON, MOSTLY, NEARLY_ALWAYS, NUMBER, RARELY } from './flags.ts';
 import { hashWord } from './hashes.ts';
-import { AMBIGUOUS, BY_STORY, COMMON, MOSTLY, NEARLY_ALWAYS, NUMBER, RARELY } from './layout.ts';
 import type { Matcher } from './matcher.ts';
 import type { TermNumber } from './model.ts';
 import { type Rows, rowsOf } from './rows.ts';

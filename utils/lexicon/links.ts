@@ -1,4 +1,4 @@
-import { BY_STORY } from './layout.ts';
+import { BY_STORY } from './flags.ts';
 import type { LexiconSource } from './model.ts';
 import { eachInSteps, type Steps } from './steps.ts';
 

@@ -1,7 +1,7 @@
-import { BESIDE } from './layout.ts';
+import { BESIDE } from './flags.ts';
 import { lazily } from './lazily.ts';
 import type { Lexicon } from './lexicon.ts';
-import { bitsOf, hasSmallWords, isCapital, nextWord, startsSentence } from './neighbours.ts';
+import { bitsBeside, hasSmallWords, isCapitalised, nextWord, startsSentence } from './neighbours.ts';
 import type { Place } from './scan-page.ts';
 
 /** A name before a place, with what may join it to the rest of a longer one: "Centre for ", "Institute on the ", "Agence de la ". */
@@ -38,10 +38,10 @@ export function longerNameAround(lexicon: Lexicon, text: string, place: Place, l
   const [after] = NAME_AFTER().exec(text.slice(end, end + LONG_REACH)) ?? [];
   if (after !== undefined) return surface + after;
   const { next, possessive } = nextWord(text, end);
-  if (isCapital(next) && possessive === undefined && !(bitsOf(lexicon, next) & OF_A_PERSON))
+  if (isCapitalised(next) && possessive === undefined && !(bitsBeside(lexicon, next) & OF_A_PERSON))
     return `${surface} ${next}`;
   const [found, name = '', joint] = NAME_BEFORE().exec(before) ?? [];
-  if (!isCapital(name) || /’s?$/.test(name) || bitsOf(lexicon, name) & OF_A_PERSON) return undefined;
+  if (!isCapitalised(name) || /’s?$/.test(name) || bitsBeside(lexicon, name) & OF_A_PERSON) return undefined;
   const isFirst = startsSentence(before.slice(0, before.lastIndexOf(name)));
   return joint === undefined && isFirst ? undefined : `${found?.trim()} ${surface}`;
 }

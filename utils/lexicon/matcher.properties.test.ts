@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compilePatterns, openMatcher, type Pattern } from './matcher.ts';
-import { slowHits } from './slow-matcher.ts';
+import { slowHits } from './testing/slow-matcher.ts';
 
 const WORDS = ['a', 'A', 'ab', 'Ab', 'AB', 'b', 'ba', 'Ba', 'the', 'The'];
 const phrase = fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 4 }).map((words) => words.join(' '));

@@ -1,5 +1,5 @@
 import type { Evidence } from './evidence.ts';
-import { BESIDE } from './layout.ts';
+import { BESIDE } from './flags.ts';
 import { lazily } from './lazily.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Place, Sign } from './scan-page.ts';
@@ -41,8 +41,8 @@ export function evidenceBeside(
   const before = text.slice(Math.max(0, start - REACH), start);
   const { next, possessive } = nextWord(text, end);
   const [, previous = ''] = PREVIOUS_WORD().exec(before) ?? [];
-  const bitsAfter = bitsOf(lexicon, next);
-  const bitsBefore = bitsOf(lexicon, previous);
+  const bitsAfter = bitsBeside(lexicon, next);
+  const bitsBefore = bitsBeside(lexicon, previous);
   const isName = NAME().test(surface);
   const evidence: Evidence[] = [];
   const add = (kind: EvidenceKind, words = '') => evidence.push({ kind, words, amount: 1 });
@@ -52,7 +52,7 @@ export function evidenceBeside(
   const number = QUANTITY().exec(before)?.[1];
   if (number !== undefined) add('quantity', `${number} ${surface}`);
   const tellsCapitals = () => !lang.startsWith('de') && !isTitleCase(text, place);
-  if (isCapital(next) && possessive === undefined) {
+  if (isCapitalised(next) && possessive === undefined) {
     if (bitsAfter & BESIDE.place) add('place', `${surface} ${next}`);
     else if (bitsAfter === 0 && !near.some((sign) => sign.start === end + 1) && tellsCapitals())
       add(isName ? 'nameAfter' : 'acronymAfter', `${surface} ${next}`);
@@ -64,7 +64,7 @@ export function evidenceBeside(
     add('article', `${previous} ${surface}`);
   if (startsSentence(before)) {
     if (tellsCapitals()) add('sentenceStart');
-  } else if (isCapital(previous) && bitsBefore === 0 && !previous.endsWith('.')) {
+  } else if (isCapitalised(previous) && bitsBefore === 0 && !previous.endsWith('.')) {
     const isKnown = near.some((sign) => sign.end < start && start - sign.end <= 3);
     const isStart = startsSentence(before.slice(0, before.lastIndexOf(previous)));
     if (!isKnown && !isStart && tellsCapitals()) add('nameBefore', `${previous} ${surface}`);
@@ -84,12 +84,12 @@ export function startsSentence(before: string): boolean {
 }
 
 /** What a word says of a name beside it, whatever ending of a possessive or an abbreviation it has. */
-export function bitsOf(lexicon: Lexicon, word: string): number {
+export function bitsBeside(lexicon: Lexicon, word: string): number {
   return word === '' ? 0 : lexicon.besideBits(word.replace(/[’']s?$|\.$/, ''));
 }
 
 /** Whether a word is written as a name: a capital, and small letters. */
-export function isCapital(word: string): boolean {
+export function isCapitalised(word: string): boolean {
   return NAME().test(word);
 }
 

@@ -1,5 +1,5 @@
 import { countBefore } from './count-before.ts';
-import { SIGN } from './layout.ts';
+import { SIGN } from './flags.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { TermNumber } from './model.ts';
 import { isAmbiguous, type Occurrence, type Passage, type Place, type Sign } from './scan-page.ts';

@@ -1,5 +1,5 @@
+import { DECOY, KIND_OF_SIGN, SIGN } from './flags.ts';
 import { pluralOf, withFullStops, withHyphen, withoutAccents, withProclitics } from './inflect.ts';
-import { DECOY, KIND_OF_SIGN, SIGN } from './layout.ts';
 import type { Pattern } from './matcher.ts';
 import type { LexiconLabel, LexiconSource, LexiconTerm } from './model.ts';
 import { eachInSteps, type Steps } from './steps.ts';

@@ -1,6 +1,6 @@
+import { DECOY, KIND_OF_SIGN } from './flags.ts';
 import type { HitValue } from './forms.ts';
 import { isInIdentifier } from './identifiers.ts';
-import { DECOY, KIND_OF_SIGN } from './layout.ts';
 import type { Lexicon, Trust } from './lexicon.ts';
 import type { TermNumber } from './model.ts';
 

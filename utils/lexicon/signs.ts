@@ -1,5 +1,5 @@
 import { countBefore } from './count-before.ts';
-import { AGAINST, NUMBER } from './layout.ts';
+import { AGAINST, NUMBER } from './flags.ts';
 import type { Matcher } from './matcher.ts';
 import type { TermNumber } from './model.ts';
 import { type Rows, rowsOf } from './rows.ts';

@@ -1,7 +1,7 @@
 import { type Binding, bindingAt } from './acronyms.ts';
 import { countBefore } from './count-before.ts';
 import type { Evidence } from './evidence.ts';
-import { SIGN } from './layout.ts';
+import { SIGN } from './flags.ts';
 import type { Lexicon } from './lexicon.ts';
 import { longerNameAround } from './longer-name.ts';
 import type { TermNumber } from './model.ts';

@@ -1,4 +1,9 @@
-import type { Pattern } from './matcher.ts';
+/** What is looked for; the matcher's own type, written again, so that this knows nothing of what it judges. */
+interface Pattern {
+  readonly text: string;
+  readonly case: 'exact' | 'any';
+  readonly value: number;
+}
 
 /** A matcher so simple that it is plainly right, for small plain texts of words, spaces and commas; folds case only. */
 export function slowHits(
