@@ -3,10 +3,12 @@ import { DIGIT, isInWord, kindOf, LETTER } from './fold.ts';
 
 const ALL = Array.from({ length: 0x10000 }, (_, code) => ({ code, character: String.fromCharCode(code) }));
 const APOSTROPHES = /[\u2018\u2019\u201b\u02bc\u2032]/;
+const SUPERSCRIPTS = /[⁰¹²³⁴-⁹]/;
 
-it('takes those characters for parts of words that Unicode does, but for apostrophes', () => {
+it('takes those characters for parts of words that Unicode does, but for apostrophes and superscript digits', () => {
   const wrong = ALL.filter(({ code, character }) => {
-    const isOfWord = /[\p{L}\p{N}\p{M}_]/u.test(character) && !APOSTROPHES.test(character);
+    const isSign = APOSTROPHES.test(character) || SUPERSCRIPTS.test(character);
+    const isOfWord = /[\p{L}\p{N}\p{M}_]/u.test(character) && !isSign;
     return isInWord(code) !== isOfWord;
   });
   expect(wrong).toEqual([]);

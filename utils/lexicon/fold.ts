@@ -8,11 +8,11 @@ export const SPACE = 4;
 const HYPHEN = 8;
 /** Read as if it were not there: soft hyphen, joiners, variation selectors, vowel marks of Arabic and Hebrew. */
 export const INVISIBLE = 16;
-/** A word of its own: scripts without spaces. */
+/** A word of its own: scripts without spaces, and Korean, whose particles are written as one with a name. */
 const SOLO = 32;
 /** Composes with the character before it. */
 export const MARK = 64;
-/** Stands for other characters: full-width forms, ligatures, superscripts. */
+/** Stands for other characters: full-width forms, ligatures, subscripts. */
 const COMPATIBILITY = 128;
 
 /** In a trait: the character may be read as it stands, in a row with others. */
@@ -32,22 +32,24 @@ export const traits = new Int16Array(0x10000);
 /** What kind a character is: the flags above. */
 const kinds = new Uint8Array(0x10000);
 
-/** Word characters: the same as the word boundaries of Unicode, but for scripts without spaces. */
-const WORD = lazily('[\\p{L}\\p{N}\\p{M}_]');
+/** Word characters: the same as the word boundaries of Unicode, but for scripts whose words are not told by spaces. */
+const WORD = lazily('[\\p{L}\\p{N}\\p{M}]');
 const WITHOUT_SPACES = lazily(
-  '[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}]',
+  '[\\p{sc=Han}\\p{sc=Hangul}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}]',
 );
 /** The zero-width space is among them: it is how a page writes `<wbr>` as a character. */
 const INVISIBLES =
   /[\xad\u0591-\u05bd\u05bf\u05c1\u05c2\u05c7\u0640\u064b-\u0652\u0670\u200b-\u200f\u2060\ufeff]|[\u180b-\u180d\u180f]|[\ufe00-\ufe0f]/;
 const INHERITED_MARK = lazily('(?=\\p{M})\\p{sc=Inherited}');
 const LETTER_OR_MARK = lazily('[\\p{L}\\p{M}]');
-const NUMBER = lazily('\\p{N}');
 const HYPHENS = /[-\u2010-\u2013\u2212]/;
 const APOSTROPHES = /[\u2018\u2019\u201b\u02bc\u2032]/;
-/** What western texts hold is told by its place alone: of words, and not of words; the rest is looked up in Unicode. */
+/**
+ * What western texts hold is told by its place alone: of words, and not of words; the rest is looked up in Unicode.
+ * Superscript digits are no part of a word: they are the numbers of footnotes ("NIS2¹").
+ */
 const WESTERN = /[\w\xc0-\xd6\xd8-\xf6\xf8-\xff]/;
-const PUNCTUATION = /[^\w\xaa\xb2\xb3\xb5\xb9\xba\xbc-\xbe\xc0-\xd6\xd8-\xf6\xf8-\u200f\u2060-\uffff]/;
+const PUNCTUATION = /[^\w\xaa\xb5\xba\xbc-\xbe\xc0-\xd6\xd8-\xf6\xf8-\u200f\u2060-\u206f\u2071\u207a-\uffff]/;
 const QUOTES = /[\u201c-\u201f\u2033]/;
 
 /** The trait of a character, also of one not met before. */
@@ -112,8 +114,7 @@ function classify(character: string): number {
   if (INHERITED_MARK().test(character)) return MARK;
   if (character.normalize('NFKC') !== character) return COMPATIBILITY;
   if (WITHOUT_SPACES().test(character)) return SOLO;
-  if (LETTER_OR_MARK().test(character)) return LETTER;
-  return NUMBER().test(character) ? DIGIT : 0;
+  return LETTER_OR_MARK().test(character) ? LETTER : DIGIT;
 }
 
 function isOfWord(character: string): boolean {

@@ -34,6 +34,7 @@ describe('a word of the text', () => {
     ['(IGF)', 'IGF'],
     ['the F.T. said', 'F.T.'],
     ['in the F.T.', 'F.T.'],
+    ['said ICANN.² Then', 'ICANN'],
     ['at M&S, shelves', 'M&S'],
     ['about IGF: a forum', 'IGF'],
   ])('%s', (text, label) => expect(judged(text, label)).toBe(false));

@@ -4,7 +4,7 @@ import { lazily } from './lazily.ts';
 /** Characters beside a hit, or its last one, that make a closer look worthwhile. */
 const BESIDE = /[.,/\\:@=?%~#&_]/;
 /** The last character of a hit and two more: "x.eu", "AT&T", "io=1", "F.T.C.", and "NIS 2,500", which are shekels. */
-const GOES_ON = lazily('^(?:.[.&=][\\p{L}\\p{N}_]|\\.\\p{L}|\\d,\\d)');
+const GOES_ON = lazily('^(?:.[.&=][\\p{L}\\p{Nd}_]|\\.\\p{L}|\\d,\\d)');
 /** Longest stretch without a space that is looked at. */
 const REACH = 200;
 /** Addresses, paths and mail: "https://x.eu/nis2", "www.x.eu", "/var/io", "~/io", "C:\io", "x.eu/nis2", "me@x.eu". */

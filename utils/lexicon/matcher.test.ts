@@ -63,6 +63,7 @@ describe('what counts as the same writing', () => {
     ['composed accents for a decomposed label', 'für alle', 'fu\u0308r', 'für'],
     ['no space before a digit', 'at IGF2025 in Norway', 'IGF 2025', 'IGF2025'],
     ['a space before a plus', 'the WSIS +20 review', 'WSIS+20 review', 'WSIS +20 review'],
+    ['a subscript digit', 'less CO₂ than', 'CO2', 'CO₂'],
   ])('%s', (_, text, label, surface) => {
     expect(found(text, label)).toEqual([surface]);
   });
@@ -119,6 +120,19 @@ describe('which match is taken', () => {
 
   it('finds labels that begin or end with a sign', () => {
     expect(found('Yahoo! sold the .eu registry', 'Yahoo!', '.eu registry')).toEqual(['Yahoo!', '.eu registry']);
+  });
+
+  it('leaves out the number of a footnote', () => {
+    expect(found('NIS2¹ and ICANN², said the Linux Foundation³⁴.', 'NIS2', 'ICANN', 'Linux Foundation')).toEqual([
+      'NIS2',
+      'ICANN',
+      'Linux Foundation',
+    ]);
+    expect(found('by E=mc²', 'E=mc²')).toEqual(['E=mc²']);
+  });
+
+  it('finds names before Korean particles', () => {
+    expect(found('OpenAI는 구글과 유럽연합의', 'OpenAI', '구글', '유럽연합')).toEqual(['OpenAI', '구글', '유럽연합']);
   });
 
   it('finds words in text without spaces', () => {
