@@ -3,8 +3,8 @@ import { DIGIT, foldSign, INVISIBLE, kindOf, LETTER } from './fold.ts';
 const SPACE_CODE = 0x20;
 
 /**
- * What stands between two words of a plain text, as it is compared: any run of spaces one space, none beside a plus,
- * all hyphens alike, all apostrophes, all quotes; and nothing where a letter and a digit meet, for some write "NIS2",
+ * What stands between two words of a plain text, as it is compared: any run of spaces one space, none beside a plus
+ * or an ampersand, all hyphens alike, all apostrophes, all quotes; and nothing where a letter and a digit meet, for some write "NIS2",
  * others "NIS 2" or "NIS-2".
  */
 export function readGap(text: string, from: number, to: number, isBetweenWords = true): string {
@@ -17,7 +17,7 @@ export function readGap(text: string, from: number, to: number, isBetweenWords =
     const sign = foldSign(code);
     if (sign !== SPACE_CODE || !gap.endsWith(' ')) gap += String.fromCharCode(sign);
   }
-  if (gap.includes('+')) return gap.replace(/ ?\+ ?/g, '+');
+  if (/[+&]/.test(gap)) return gap.replace(/ ?([+&]) ?/g, '$1');
   return isJoint && (gap === ' ' || gap === '-') ? '' : gap;
 }
 

@@ -63,6 +63,8 @@ describe('what counts as the same writing', () => {
     ['composed accents for a decomposed label', 'für alle', 'fu\u0308r', 'für'],
     ['no space before a digit', 'at IGF2025 in Norway', 'IGF 2025', 'IGF2025'],
     ['a space before a plus', 'the WSIS +20 review', 'WSIS+20 review', 'WSIS +20 review'],
+    ['spaces around an ampersand', 'said M & S today', 'M&S', 'M & S'],
+    ['no spaces around an ampersand', 'said Marks&Spencer today', 'Marks & Spencer', 'Marks&Spencer'],
     ['a subscript digit', 'less CO₂ than', 'CO2', 'CO₂'],
   ])('%s', (_, text, label, surface) => {
     expect(found(text, label)).toEqual([surface]);
