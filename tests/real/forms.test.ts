@@ -7,6 +7,7 @@ it.each([
   ['Co-op', 'Co‑op'],
   ['HTML5', 'HTML 5'],
   ['WSIS+20', 'WSIS + 20'],
+  ['M&S', 'M & S'],
   ['DNSSEC', 'DNS\u00adSEC'],
   ['Internet Governance Forum', 'INTERNET GOVERNANCE FORUM'],
 ])('holds for "%s" that "%s" is a form of it', (label, text) => {

@@ -5,7 +5,7 @@ type Written = Pick<Term['labels'][number], 'text' | 'case' | 'unaccented'>;
 /**
  * Whether a text is a way to write one of these labels; worked out without the matcher, to hold it against.
  * Hyphens, quotes and spaces count as their plain signs, soft hyphens as nothing; plurals and possessives are allowed,
- * capitals throughout, and for some labels missing accents. Between a letter and a digit, and beside a plus, neither space nor hyphen counts (docs/editors.md).
+ * capitals throughout, and for some labels missing accents. Between a letter and a digit, and beside a plus, neither space nor hyphen counts, beside an ampersand no space (docs/editors.md).
  */
 export function isFormOf(labels: readonly Written[], text: string): boolean {
   const forms = labels.flatMap((label) => (label.unaccented ? [label, { ...label, text: bare(label.text) }] : [label]));
@@ -29,6 +29,7 @@ function plain(text: string): string {
     .replace(/[\u2018\u2019\u02bc]/g, "'")
     .replace(/[\u201c\u201d]/g, '"')
     .replace(/\s+/g, ' ')
+    .replace(/ ?& ?/g, '&')
     .replace(/(?<=\p{L})[ -](?=\p{Nd})|(?<=\p{Nd})[ -](?=\p{L})|[ -](?=\+)|(?<=\+)[ -]/gu, '')
     .trim();
 }
