@@ -1,5 +1,6 @@
 import MiniSearch from 'minisearch';
 import type { Story, StoryId, Term, TermId } from '../digest/schema.ts';
+import { wordsOf, wordsSought } from './search-words.ts';
 
 /** What a search found: terms and stories, the best of each first. */
 export interface SearchResult {
@@ -11,11 +12,11 @@ export interface SearchResult {
 export class DigestSearch {
   readonly #terms = new MiniSearch<Record<'id' | 'name' | 'labels' | 'text', string>>({
     fields: ['name', 'labels', 'text'],
-    processTerm: foldWord,
+    tokenize: wordsOf,
   });
   readonly #stories = new MiniSearch<Record<'id' | 'name' | 'text', string>>({
     fields: ['name', 'text'],
-    processTerm: foldWord,
+    tokenize: wordsOf,
   });
 
   /** Adds terms, a few at a time, so that what is written meanwhile is answered from what is there. */
@@ -42,7 +43,13 @@ export class DigestSearch {
   }
 
   #search(query: string, fuzzy: number | false): SearchResult {
-    const options = { prefix: true, fuzzy, combineWith: 'AND', boost: { name: 4, labels: 3 } } as const;
+    const options = {
+      tokenize: wordsSought,
+      prefix: true,
+      fuzzy,
+      combineWith: 'AND',
+      boost: { name: 4, labels: 3 },
+    } as const;
     return {
       terms: this.#terms.search(query, options).map(({ id }) => id as TermId),
       stories: this.#stories.search(query, options).map(({ id }) => id as StoryId),
@@ -55,8 +62,3 @@ const MISSPELT = 0.15;
 
 /** Takes about as long as the eye needs for a frame. */
 const ADDED_AT_ONCE = 50;
-
-/** Without case and accents, so that "Zurich" finds "Zürich". */
-function foldWord(word: string): string {
-  return word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-}
