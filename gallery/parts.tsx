@@ -29,6 +29,7 @@ const PAGES: Readonly<Record<string, PageView>> = {
   'a page without': { state: 'read', summary: SUMMARY, terms: [], related: [], feeds: 0 },
   'a site that is off': { state: 'read', summary: { ...SUMMARY, siteOff: true }, terms: [], related: [], feeds: 0 },
   'a page that cannot be read': { state: 'unreadable' },
+  'a page on its way': { state: 'loading' },
 };
 
 function Gallery() {

@@ -23,11 +23,19 @@ export async function firstPage(tabs: readonly Tabs.Tab[]): Promise<TabPage | un
   return undefined;
 }
 
-/** Calls `onTerms` whenever other terms than before stand on the page in a tab. Returns how to stop. */
-export function followTerms(tabId: number, onTerms: () => void): () => void {
-  return listen((message, { tab }) => {
+/** Calls `onChange` whenever other terms than before stand on the page in a tab, or a page has been loaded there. Returns how to stop. */
+export function followPage(tabId: number, onChange: () => void): () => void {
+  const stop = listen((message, { tab }) => {
     const { kind } = (message ?? {}) as { kind?: unknown };
-    if (kind === 'page.terms' && tab?.id === tabId) onTerms();
+    if (kind === 'page.terms' && tab?.id === tabId) onChange();
     return undefined;
   });
+  const onUpdated = (id: number, { status }: Tabs.OnUpdatedChangeInfoType) => {
+    if (id === tabId && status === 'complete') onChange();
+  };
+  browser.tabs.onUpdated.addListener(onUpdated);
+  return () => {
+    stop();
+    browser.tabs.onUpdated.removeListener(onUpdated);
+  };
 }

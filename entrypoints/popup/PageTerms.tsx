@@ -16,6 +16,8 @@ export function PageTerms({ page }: { page: PageView }) {
       </p>
     );
   }
+  if (page.state === 'loading')
+    return <p class="notice">This page is still loading. Its terms are listed here as soon as it can be read.</p>;
   if (page.summary.siteOff)
     return <p class="notice">Newsgloss is off on this site. Switch it on above to see its terms here.</p>;
   if (page.terms.length === 0 && page.summary.articlesOnly)

@@ -36,6 +36,8 @@ export interface RelatedRow {
 export type PageView =
   /** No script of ours runs there: a browser page, a store, a PDF, or a page from before the installation. */
   | { readonly state: 'unreadable' }
+  /** Its page is on its way: scripts run when it is there. */
+  | { readonly state: 'loading' }
   | {
       readonly state: 'read';
       readonly summary: PageSummary;
@@ -47,7 +49,7 @@ export type PageView =
 
 export interface PopupData {
   readonly digest: DigestState;
-  /** The tab of the page; undefined where it is unreadable. */
+  /** The tab of the page; undefined where there is none. */
   readonly tabId: number | undefined;
   readonly page: PageView;
   readonly notices: readonly Notice[];
@@ -57,9 +59,9 @@ export interface PopupData {
 
 /** Everything the popup shows; restores the digest first where it is lost. */
 export async function loadPopup(): Promise<PopupData> {
-  const [installed, page, unread, standing, sync] = await Promise.all([
+  const [installed, { tab, page }, unread, standing, sync] = await Promise.all([
     installedOrRestored(),
-    tabsInView().then(firstPage),
+    pageInView(),
     notices.get(),
     digestStanding.get(),
     syncProgress.get(),
@@ -69,8 +71,10 @@ export async function loadPopup(): Promise<PopupData> {
     standing,
     sync,
     digest: digestState(installed),
-    tabId: page?.tabId,
-    page: page ? await viewOf(page.summary, installed.stories) : { state: 'unreadable' },
+    tabId: page?.tabId ?? tab?.id,
+    page: page
+      ? await viewOf(page.summary, installed.stories)
+      : { state: tab?.status === 'loading' ? 'loading' : 'unreadable' },
   };
 }
 
@@ -81,6 +85,13 @@ async function installedOrRestored() {
   const restored = await installedDigest();
   if (!restored) throw new Error('The digest could not be restored from the extension.');
   return restored;
+}
+
+/** The tab the reader looks at, and the page in it; where no script can run there, the page that was looked at before. */
+async function pageInView() {
+  const tabs = await tabsInView();
+  const [tab] = tabs;
+  return { tab, page: await firstPage(tab?.status === 'loading' ? [tab] : tabs) };
 }
 
 /** The tab the reader looks at; where the popup is a tab itself, as on Android, those looked at before. */

@@ -5,10 +5,18 @@ import { loadPopup, type PopupData } from './popup-data.ts';
 import { usePopupData } from './use-popup-data.ts';
 
 type Listener = (message: unknown, sender: object) => unknown;
+type TabListener = (id: number, change: object) => void;
 const listeners = vi.hoisted(() => new Set<Listener>());
+const tabListeners = vi.hoisted(() => new Set<TabListener>());
 
 vi.mock('webextension-polyfill', () => ({
   default: {
+    tabs: {
+      onUpdated: {
+        addListener: (listener: TabListener) => tabListeners.add(listener),
+        removeListener: (listener: TabListener) => tabListeners.delete(listener),
+      },
+    },
     runtime: {
       onMessage: {
         addListener: (listener: Listener) => listeners.add(listener),
@@ -37,7 +45,8 @@ beforeEach(async () => {
 afterEach(() => render(null, document.body));
 
 function Shown() {
-  return <p>{usePopupData().data?.digest.title}</p>;
+  const { data, failure } = usePopupData();
+  return <p>{failure ?? data?.digest.title}</p>;
 }
 
 /** Answers a read with the page in tab 7, and a title to tell it by. */
@@ -71,7 +80,29 @@ it('keeps what was asked last, though an earlier answer comes after it', async (
   expect(textOf()).toBe('all');
 });
 
+it('shows the page anew once it has been loaded, whether or not it has terms', async () => {
+  const load = (id: number, change: object) => {
+    for (const listener of tabListeners) listener(id, change);
+  };
+  load(8, { status: 'complete' });
+  load(7, { status: 'loading' });
+  expect(reads).toHaveLength(1);
+  load(7, { status: 'complete' });
+  answer(1, 'loaded');
+  await expectShown('loaded');
+});
+
+it('says why nothing can be read only until it can be again', async () => {
+  tell('page.terms', 7);
+  reads[1]?.reject('The digest is torn.');
+  await expectShown('The digest is torn.');
+  expect(listeners.size).toBe(1);
+  tell('page.terms', 7);
+  answer(2, 'mended');
+  await expectShown('mended');
+});
+
 it('listens no more once it is closed', async () => {
   render(null, document.body);
-  await until(() => expect(listeners.size).toBe(0));
+  await until(() => expect([listeners.size, tabListeners.size]).toEqual([0, 0]));
 });

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { followTerms } from '../../utils/tab-pages.ts';
+import { followPage } from '../../utils/tab-pages.ts';
 import { loadPopup, type PopupData } from './popup-data.ts';
 
-/** What the popup shows, read anew by `reload`, and whenever the page has found other terms: a long one is still being read when the popup opens. */
+/** What the popup shows, read anew by `reload`, and whenever the page has found other terms or has been loaded: it may still be on its way when the popup opens. */
 export function usePopupData(): { data: PopupData | undefined; failure: string | undefined; reload: () => void } {
   const [data, setData] = useState<PopupData>();
   const [failure, setFailure] = useState<string>();
@@ -12,12 +12,16 @@ export function usePopupData(): { data: PopupData | undefined; failure: string |
     const mine = latest.current;
     // Each asks the page, which may answer one late: what was asked last is what holds.
     void loadPopup().then(
-      (loaded) => mine === latest.current && setData(loaded),
-      (error: unknown) => setFailure(String(error)),
+      (loaded) => {
+        if (mine !== latest.current) return;
+        setData(loaded);
+        setFailure(undefined);
+      },
+      (error: unknown) => mine === latest.current && setFailure(String(error)),
     );
   }, []);
   useEffect(reload, [reload]);
   const tabId = data?.tabId;
-  useEffect(() => (tabId === undefined ? undefined : followTerms(tabId, reload)), [tabId, reload]);
+  useEffect(() => (tabId === undefined ? undefined : followPage(tabId, reload)), [tabId, reload]);
   return { data, failure, reload };
 }
