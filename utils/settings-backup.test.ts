@@ -95,4 +95,5 @@ it.each([
 ])('says what is wrong with a file that %s', async (_, change, problem) => {
   const read = readBackup(change(await exportSettings(NO_SOURCES)));
   expect('problem' in read && read.problem).toMatch(problem);
+  expect('problem' in read && read.problem).toMatch(/\.$/);
 });

@@ -61,7 +61,7 @@ export function readBackup(text: string): { backup: Backup } | { problem: string
     problem:
       path === null
         ? 'It is no settings file of Newsgloss.'
-        : `Its field “${path}” is not as it should be: ${issue.message}`,
+        : `Its field “${path}” is not as it should be: ${issue.message}.`,
   };
 }
 

@@ -4,6 +4,7 @@ import { SettingChoices } from '../../components/SettingChoices.tsx';
 import { SyncPanel } from '../../components/SyncPanel.tsx';
 import { useFollowed } from '../../components/use-followed.ts';
 import { useSync } from '../../components/use-sync.ts';
+import { counted } from '../../utils/amounts.ts';
 import { ageInWords, dateInWords } from '../../utils/dates.ts';
 import type { DigestState } from '../../utils/digest/card.ts';
 import { ask } from '../../utils/messages.ts';
@@ -64,5 +65,6 @@ function DigestStanding({ standing }: { standing: Standing }) {
 /** "Version 4: 84 terms, 10 stories, bundled, 3 days old". */
 function stateInWords({ version, terms, stories, origin, issued }: DigestState): string {
   const age = ageInWords(issued, new Date());
-  return `Version ${version}: ${terms} terms, ${stories} stories, ${origin}, ${age === 'today' ? 'from today' : age}`;
+  const holds = `${counted(terms, 'term')}, ${counted(stories, 'story', 'stories')}`;
+  return `Version ${version}: ${holds}, ${origin}, ${age === 'today' ? 'from today' : age}`;
 }

@@ -116,4 +116,6 @@ test('every standing has words of its own, short enough for a line', () => {
   expect(Math.max(...words.map((line) => line.length))).toBeLessThan(64);
   expect(words).toContain('checked 5 minutes ago');
   expect(words).toContain('may be out of date: last checked 4 days ago');
+  // It has been checked since, in vain.
+  expect(words).toContain('cannot be reached; last reached 2 days ago');
 });

@@ -21,7 +21,7 @@ export function standingInWords(standing: Standing, now: number): Pick<Said, 'to
         words:
           standing.since === undefined
             ? 'never reached so far'
-            : `cannot be reached; last checked ${pastInWords(standing.since, now)}`,
+            : `cannot be reached; last reached ${pastInWords(standing.since, now)}`,
       };
     case 'expired':
       return { tone: 'warning', words: 'its signature has run out' };
