@@ -59,6 +59,21 @@ it('makes no index before the reader types, and one for all that is typed', asyn
   expect(reads).toHaveLength(1);
 });
 
+it('has the place where results are announced before there are any, and says when not all are shown', async () => {
+  render(<SearchResults query="" edition={0} />, document.body);
+  const status = document.querySelector('[role=status]');
+  expect(status?.textContent).toBe('');
+  const digest = exampleDigest(({ stories }) => {
+    const [story] = stories;
+    if (story) for (let more = 1; more < 25; more++) stories.push({ ...story, id: `story-${more}` });
+  });
+  await installDigest(parseDigest(digest, 'a test'), new Date('2026-11-25T10:00:00Z'));
+  render(<SearchResults query="cyber" edition={1} />, document.body);
+  await expectShown('Stories, the best 20 of 2');
+  expect(document.querySelector('[role=status]')).toBe(status);
+  expect(status?.textContent).toMatch(/, 2\d stories$/);
+});
+
 it('says so where the digest cannot be read, and searches again when it can', async () => {
   vi.mocked(allTerms).mockRejectedValueOnce(new Error('It is torn.'));
   render(<SearchResults query="cyber" edition={0} />, document.body);

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { counted } from '../../utils/amounts.ts';
+import type { Story, Term } from '../../utils/digest/schema.ts';
 import { StoryDetails } from './RelatedStories.tsx';
 import { makeIndex, type Searchable, type SearchIndex } from './search-index.ts';
 import { TermDetails } from './TermDetails.tsx';
@@ -34,40 +35,52 @@ export function SearchResults({ query, edition }: SearchResultsProps) {
   const isAsked = query.trim() !== '';
   wasAsked.current ||= isAsked;
   useEffect(() => (wasAsked.current ? makeIndex(setIndex) : undefined), [wasAsked.current, edition]);
-  if (!isAsked || !index) return null;
-  if (index.state === 'ready') return <Found query={query} {...index} />;
+  const found = isAsked && index?.state === 'ready' ? rowsFound(query, index) : NOTHING;
   return (
-    <p role="status" class="notice">
-      Newsgloss cannot search its digest. {index.why} Close this and open it again.
-    </p>
+    <>
+      <p role="status" class={found.count > 0 || !isAsked || !index ? 'unseen' : 'notice'}>
+        {isAsked && index && inWords(query, index, found)}
+      </p>
+      {found.count > 0 && <Found {...found} />}
+    </>
   );
 }
 
-function Found({ query, isComplete, search, terms, stories }: Searchable & { query: string }) {
+interface FoundRows {
+  readonly terms: readonly Term[];
+  readonly stories: readonly Story[];
+  readonly count: number;
+}
+
+const NOTHING: FoundRows = { terms: [], stories: [], count: 0 };
+
+function rowsFound(query: string, { search, terms, stories }: Searchable): FoundRows {
   const found = search.find(query);
   const termRows = found.terms.map((id) => terms.get(id)).filter((term) => term !== undefined);
   const storyRows = found.stories.map((id) => stories.get(id)).filter((story) => story !== undefined);
-  const isFound = termRows.length + storyRows.length > 0;
+  return { terms: termRows, stories: storyRows, count: termRows.length + storyRows.length };
+}
+
+function inWords(query: string, index: SearchIndex, { terms, stories, count }: FoundRows): string {
+  if (index.state === 'failed') return `Newsgloss cannot search its digest. ${index.why} Close this and open it again.`;
+  if (count > 0) return `${counted(terms.length, 'term')}, ${counted(stories.length, 'story', 'stories')}`;
+  return index.isComplete ? `Nothing in the digest or your feeds matches “${query}”.` : 'Searching …';
+}
+
+function Found({ terms, stories }: FoundRows) {
   return (
     <div>
-      <p role="status" class={isFound ? 'unseen' : 'notice'}>
-        {isFound
-          ? `${counted(termRows.length, 'term')}, ${counted(storyRows.length, 'story', 'stories')}`
-          : isComplete
-            ? `Nothing in the digest or your feeds matches “${query}”.`
-            : 'Searching …'}
-      </p>
-      {termRows.length > 0 && <h2>Terms</h2>}
+      {terms.length > 0 && <h2>Terms{ofMany(terms.length)}</h2>}
       <ul class="rows">
-        {termRows.slice(0, MOST_SHOWN).map((term) => (
+        {terms.slice(0, MOST_SHOWN).map((term) => (
           <li key={term.id}>
             <TermDetails term={term} note="" />
           </li>
         ))}
       </ul>
-      {storyRows.length > 0 && <h2>Stories</h2>}
+      {stories.length > 0 && <h2>Stories{ofMany(stories.length)}</h2>}
       <ul class="rows">
-        {storyRows.slice(0, MOST_SHOWN).map((story) => (
+        {stories.slice(0, MOST_SHOWN).map((story) => (
           <li key={story.id}>
             <StoryDetails story={story} note="" />
           </li>
@@ -75,4 +88,9 @@ function Found({ query, isComplete, search, terms, stories }: Searchable & { que
       </ul>
     </div>
   );
+}
+
+/** Says that not all that was found is shown, and how much there is. */
+function ofMany(found: number): string {
+  return found > MOST_SHOWN ? `, the best ${MOST_SHOWN} of ${found.toLocaleString('en')}` : '';
 }
