@@ -10,10 +10,12 @@ import { FeedsToAdd } from './FeedsToAdd.tsx';
 import { FoundSource } from './FoundSource.tsx';
 import { useOpenPageFeeds } from './open-page-feeds.ts';
 
+type FoundSourceHere = Exclude<Found, { kind: 'nothing' }>;
+
 type Finding =
   | { readonly state: 'idle' }
   | { readonly state: 'looking'; readonly host: string }
-  | { readonly state: 'found'; readonly found: Exclude<Found, { kind: 'nothing' }> }
+  | { readonly state: 'found'; readonly found: FoundSourceHere }
   | { readonly state: 'said'; readonly said: Said };
 
 /** Where a reader adds a source: by its address, from the page that is open, or from suggestions. */
@@ -27,7 +29,7 @@ export function AddSource({ sources }: { sources: Sources }) {
     event.preventDefault();
     const address = addressOf(field.current?.value ?? '');
     if ('said' in address) return say(address.said);
-    await lookAt(address.url).catch(() => done(nothingAdded()));
+    await lookAt(address.url).catch(() => refuse(nothingAdded()));
   };
   const lookAt = async (url: string) => {
     const host = hostOf(url);
@@ -40,11 +42,14 @@ export function AddSource({ sources }: { sources: Sources }) {
     say(found.said);
     await giveBackUnusedHosts();
   };
+  const refuse = (said: Said) => {
+    void giveBackUnusedHosts();
+    say(said);
+  };
   const done = (said?: Said) => {
     void giveBackUnusedHosts();
-    if (said) return say(said);
     if (field.current) field.current.value = '';
-    setFinding({ state: 'idle' });
+    setFinding(said ? { state: 'said', said } : { state: 'idle' });
   };
 
   return (
@@ -74,13 +79,16 @@ export function AddSource({ sources }: { sources: Sources }) {
       </form>
       <div role="status">
         {finding.state === 'looking' && <p>Asking {finding.host} …</p>}
+        {finding.state === 'found' && <p class="unseen">Found: {titleOf(finding.found)}. It can be added below.</p>}
         {finding.state === 'said' && <SaidWords said={finding.said} />}
       </div>
-      {finding.state === 'found' && <FoundSource found={finding.found} sources={sources} onDone={done} />}
+      {finding.state === 'found' && (
+        <FoundSource found={finding.found} sources={sources} onRefused={refuse} onDone={done} />
+      )}
       {openPage && openPage.feeds.length > 0 && (
         <>
           <h3>{OPEN_PAGE_HEADING}</h3>
-          <p class="hint">Feeds that {openPage.host} names.</p>
+          <p class="hint">Feeds that {openPage.host || 'it'} names.</p>
           <FeedsToAdd feeds={openPage.feeds} sources={sources} onSaid={say} />
         </>
       )}
@@ -90,6 +98,10 @@ export function AddSource({ sources }: { sources: Sources }) {
       </details>
     </section>
   );
+}
+
+function titleOf(found: FoundSourceHere): string {
+  return found.kind === 'digest' ? `the digest “${found.source.title}”` : `the feed “${found.title}”`;
 }
 
 const LONGEST_LOOK_MS = 60_000;

@@ -71,11 +71,11 @@ const listOf = (feeds: readonly { title: string; url: string }[]) =>
   feeds.reduce((sources, feed, index) => withFeed(sources, feed, `feed-${index}`), NO_SOURCES);
 
 /** Draws the section and has the reader choose a file. */
-async function importFile(text: string, sources = NO_SOURCES): Promise<void> {
+async function importFile(content: string | Uint8Array<ArrayBuffer>, sources = NO_SOURCES): Promise<void> {
   world.stored.set('sources', sources);
   draw(<Backup sources={sources} />);
   const input = document.querySelector('input[type=file]');
-  Object.defineProperty(input, 'files', { value: [{ text: async () => text }] });
+  Object.defineProperty(input, 'files', { value: [new Blob([content])] });
   input?.dispatchEvent(new Event('change'));
   await until(() => expect(textOf('[role=status]') + textOf('.found')).not.toBe(''));
 }
@@ -92,8 +92,9 @@ describe('the digest of an imported file', () => {
     await said(/^You did not allow Newsgloss to ask digest\.example\./);
     world.allows = true;
     await press(TRUST);
-    await until(() => expect(world.sent.map(({ kind }) => kind)).toEqual(['digest.choose']));
-    expect(textOf('[role=status]') + textOf('.found')).toBe('');
+    await said('is your digest now.');
+    expect(world.sent.map(({ kind }) => kind)).toEqual(['digest.choose']);
+    expect(textOf('.found')).toBe('');
   });
 
   it('is refused with all of the file where nobody could compare its keys', async () => {
@@ -106,6 +107,27 @@ describe('the digest of an imported file', () => {
 });
 
 describe('the feeds of an imported file', () => {
+  const ZURICH = [{ title: 'Zürich', url: 'https://news.example/feed' }];
+
+  it.each([
+    ['ISO-8859-1', (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0))],
+    [
+      'UTF-16',
+      (text: string) => new Uint8Array(Uint16Array.from(`\ufeff${text}`, (letter) => letter.charCodeAt(0)).buffer),
+    ],
+  ])('have their names where it is written in %s', async (encoding, encoded) => {
+    // Other readers do not write every letter outside ASCII as a number.
+    const text = writeOpml(ZURICH).replace('UTF-8', encoding).replace('&#xfc;', 'ü');
+    await importFile(encoded(text));
+    await press(ADD);
+    expect(world.sent[0]?.data.feeds).toMatchObject(ZURICH);
+  });
+
+  it('and all else stay as they are where it cannot be read', async () => {
+    await importFile(Uint8Array.of(0xff, 0xfe, 0, 0));
+    expect(textOf('[role=status]')).toMatch(/^The file could not be read\..*Nothing was changed\./);
+  });
+
   it('stay paused where they were', async () => {
     const [feed] = news(0, 1);
     const sources = {

@@ -18,9 +18,9 @@ export function Backup({ sources }: { sources: Sources }) {
   const choose = async ({ currentTarget }: { currentTarget: HTMLInputElement }) => {
     const [file] = currentTarget.files ?? [];
     if (!file) return;
-    const text = await file.text();
+    const read = await readImport(file, sources);
+    // So that the same file can be chosen again.
     currentTarget.value = '';
-    const read = await readImport(text, sources);
     setSaid(read.said);
     setChosen(read.chosen);
   };
@@ -69,7 +69,8 @@ export function Backup({ sources }: { sources: Sources }) {
         <FoundSource
           found={chosen.digest}
           sources={sources}
-          onDone={(refusal) => settle(refusal, refusal ? {} : { digest: undefined })}
+          onRefused={(refusal) => settle(refusal, {})}
+          onDone={(end) => settle(end, { digest: undefined })}
         />
       )}
     </section>

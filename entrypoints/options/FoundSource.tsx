@@ -3,27 +3,30 @@ import { ask } from '../../utils/messages.ts';
 import type { Found } from '../../utils/sync/find-source.ts';
 import { askForHost } from '../../utils/sync/host-permission.ts';
 import type { Sources } from '../../utils/sync/sources.ts';
-import { hostRefused, nothingAdded } from '../../utils/sync/words/adding-words.ts';
+import { hostRefused, nothingAdded, sourceAdded } from '../../utils/sync/words/adding-words.ts';
 import { hostOf, type Said, warning } from '../../utils/sync/words/said.ts';
 import { KeyList } from './KeyList.tsx';
 
 interface FoundSourceProps {
   readonly found: Exclude<Found, { kind: 'nothing' }>;
   readonly sources: Sources;
-  /** Called when the reader has added it or not; with words where something stood in the way. */
+  /** Called when something stood in the way. */
+  readonly onRefused: (said: Said) => void;
+  /** Called when the reader has added it, or does not want it. */
   readonly onDone: (said?: Said) => void;
 }
 
 /** What was found, for the reader to confirm. */
-export function FoundSource({ found, sources, onDone }: FoundSourceProps) {
+export function FoundSource({ found, sources, onRefused, onDone }: FoundSourceProps) {
   const add = async () => {
     const url = found.kind === 'digest' ? found.source.url : found.url;
     // Again: what was allowed for looking may have been given back with another source meanwhile.
-    if (!(await askForHost(url))) return onDone(hostRefused(hostOf(url)));
+    if (!(await askForHost(url))) return onRefused(hostRefused(hostOf(url)));
     const added = await (found.kind === 'digest'
       ? ask('digest.choose', { source: found.source })
       : ask('feeds.add', { feeds: [{ url: found.url, title: found.title || hostOf(found.url), paused: false }] }));
-    onDone(added.state === 'refused' ? warning('It was not added.', added.why, '') : undefined);
+    if (added.state === 'refused') return onRefused(warning('It was not added.', added.why, ''));
+    onDone(sourceAdded(found.kind, found.kind === 'digest' ? found.source.title : found.title));
   };
   return (
     <article class="found" aria-label="What was found">
@@ -32,7 +35,7 @@ export function FoundSource({ found, sources, onDone }: FoundSourceProps) {
         <button
           type="button"
           class="button button--main"
-          onClick={() => void add().catch(() => onDone(nothingAdded()))}
+          onClick={() => void add().catch(() => onRefused(nothingAdded()))}
         >
           {found.kind === 'digest' ? 'Trust these keys and use this digest' : 'Add this feed'}
         </button>

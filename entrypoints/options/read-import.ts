@@ -1,5 +1,6 @@
 import { ask } from '../../utils/messages.ts';
 import { type Backup, readBackup, restoreSettings } from '../../utils/settings-backup.ts';
+import { decodeFeed } from '../../utils/sync/feeds/decode.ts';
 import { readOpml } from '../../utils/sync/feeds/opml.ts';
 import { type Found, keyFingerprintsOf } from '../../utils/sync/find-source.ts';
 import { DIGEST_ID, type DigestSource, type NewFeed, type Sources } from '../../utils/sync/sources.ts';
@@ -18,9 +19,22 @@ interface Read {
 }
 
 /** Reads a file of settings, which are taken over at once, or a list of feeds. */
-export function readImport(text: string, present: Sources): Promise<Read> | Read {
+export async function readImport(file: Blob, present: Sources): Promise<Read> {
+  const text = await textOf(file).catch(() => undefined);
+  if (text === undefined) return { said: UNREADABLE, chosen: undefined };
   return /^\s*\{/.test(text) ? readSettings(text, present) : readFeeds(text);
 }
+
+/** Lists of other readers are not all in UTF-8: like a feed, they say themselves in what they are written. */
+async function textOf(file: Blob): Promise<string> {
+  return decodeFeed(new Uint8Array(await file.arrayBuffer()));
+}
+
+const UNREADABLE = warning(
+  'The file could not be read.',
+  'The browser could not open it, or it is written in a way that browsers do not know. Nothing was changed.',
+  'Choose it again, or save it anew as UTF-8.',
+);
 
 async function readSettings(text: string, present: Sources): Promise<Read> {
   const read = readBackup(text);

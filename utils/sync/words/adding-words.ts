@@ -11,6 +11,13 @@ export function hostRefused(host: string): Said {
   );
 }
 
+/** What a reader is told who added a source. */
+export function sourceAdded(kind: 'digest' | 'feed', title: string): Said {
+  return kind === 'feed'
+    ? good(`“${title}” was added.`, 'It stands in your list, above, and is asked for its stories.')
+    : good(`“${title}” is your digest now.`, 'Until its newest version has come, the one you had stays.');
+}
+
 /** What a reader is told where the browser refused the question for a host, or the background gave no answer. */
 export function nothingAdded(): Said {
   return warning(
