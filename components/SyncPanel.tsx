@@ -21,12 +21,7 @@ export function SyncPanel({ sync }: { sync: ShownSync }) {
           </p>
         </>
       ) : (
-        <button
-          type="button"
-          class="button button--main"
-          disabled={!sync.isKnown}
-          onClick={() => void sync.begin('all')}
-        >
+        <button type="button" class="button button--main" disabled={!sync.isKnown} onClick={() => void sync.beginAll()}>
           Sync now
         </button>
       )}

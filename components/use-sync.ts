@@ -15,7 +15,10 @@ export interface ShownSync {
   readonly progress: SyncProgress;
   /** How the last one that this page has seen ended. */
   readonly said: Said | undefined;
-  begin(sources: Exclude<Asked, 'due'>): Promise<void>;
+  /** Checks sources; gives why it did not begin, for whoever pressed to say so. */
+  begin(sources: Exclude<Asked, 'due'>): Promise<Said | undefined>;
+  /** The same with all of them, where `said` is shown. */
+  beginAll(): Promise<void>;
   cancel(): void;
 }
 
@@ -44,10 +47,9 @@ export function useSync(first: SyncProgress, onEnd: () => void): ShownSync {
     return follow({ get, watch: syncProgress.watch }, show);
   }, []);
 
-  const begin = async (sources: Exclude<Asked, 'due'>) => {
-    setSaid(await ask('sync.now', { sources }).then(refusalInWords, () => UNANSWERED));
-  };
-  return { progress, isKnown, said, begin, cancel: () => void ask('sync.cancel', {}).catch(() => undefined) };
+  const begin = (sources: Exclude<Asked, 'due'>) => ask('sync.now', { sources }).then(refusalInWords, () => UNANSWERED);
+  const beginAll = async () => setSaid(await begin('all'));
+  return { progress, isKnown, said, begin, beginAll, cancel: () => void ask('sync.cancel', {}).catch(() => undefined) };
 }
 
 const UNANSWERED = warning(

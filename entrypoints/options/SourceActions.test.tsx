@@ -1,5 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import { button, draw, press, until } from '../../components/testing/page-in-memory.ts';
+import { button, draw, press, settled, textOf, until } from '../../components/testing/page-in-memory.ts';
+import { refusalInWords } from '../../utils/sync/words/run-words.ts';
 import { SourceActions } from './SourceActions.tsx';
 
 const background = vi.hoisted(() => ({ removals: 0, answer: (): void => undefined }));
@@ -22,7 +23,8 @@ const SYNC = {
   isKnown: true,
   progress: { state: 'idle' },
   said: undefined,
-  begin: async () => {},
+  begin: async () => refusalInWords('offline'),
+  beginAll: async () => undefined,
   cancel() {},
 } as const;
 
@@ -37,6 +39,11 @@ beforeEach(() => {
       removal={['Remove', 'Remove, and use the packaged digest']}
     />,
   );
+});
+
+it('why a source is not checked is said beside it', async () => {
+  await press('Check now');
+  expect(textOf('[role=status]')).toContain('You are offline.');
 });
 
 it('a source is removed by two presses, and the next one is asked about again', async () => {

@@ -1,7 +1,9 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import { SaidWords } from '../../components/SyncPanel.tsx';
 import type { ShownSync } from '../../components/use-sync.ts';
 import { ask } from '../../utils/messages.ts';
 import type { SourceId } from '../../utils/sync/sources.ts';
+import type { Said } from '../../utils/sync/words/said.ts';
 
 interface SourceActionsProps {
   readonly id: SourceId;
@@ -15,17 +17,30 @@ interface SourceActionsProps {
 /** What a reader can do with a source. */
 export function SourceActions({ id, title, paused, sync, removal }: SourceActionsProps) {
   const isBusy = !sync.isKnown || sync.progress.state === 'running';
+  // Said here: the place where all syncs are told of may be out of sight.
+  const [refusal, setRefusal] = useState<Said>();
+  useEffect(() => {
+    if (isBusy) setRefusal(undefined);
+  }, [isBusy]);
   return (
-    <fieldset class="actions">
-      <legend class="unseen">{title}</legend>
-      <button type="button" class="button" disabled={paused || isBusy} onClick={() => void sync.begin([id])}>
-        Check now
-      </button>
-      <button type="button" class="button" onClick={() => void ask('source.pause', { id, paused: !paused })}>
-        {paused ? 'Resume' : 'Pause'}
-      </button>
-      <RemoveButton id={id} removal={removal} />
-    </fieldset>
+    <>
+      <fieldset class="actions">
+        <legend class="unseen">{title}</legend>
+        <button
+          type="button"
+          class="button"
+          disabled={paused || isBusy}
+          onClick={async () => setRefusal(await sync.begin([id]))}
+        >
+          Check now
+        </button>
+        <button type="button" class="button" onClick={() => void ask('source.pause', { id, paused: !paused })}>
+          {paused ? 'Resume' : 'Pause'}
+        </button>
+        <RemoveButton id={id} removal={removal} />
+      </fieldset>
+      <div role="status">{refusal && <SaidWords said={refusal} />}</div>
+    </>
   );
 }
 
