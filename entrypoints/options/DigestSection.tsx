@@ -41,7 +41,14 @@ export function DigestSection({ data, now, sync }: { data: OptionsData; now: num
           />
         </>
       ) : (
-        <SourceStanding standing={standing} record={undefined} named={{ title, publisher: title }} now={now} />
+        <>
+          <SourceStanding standing={standing} record={undefined} named={{ title, publisher: title }} now={now} />
+          {packaged && (
+            <p class="hint">
+              Newer versions are at {packaged.url} as before; add that address below to have them again.
+            </p>
+          )}
+        </>
       )}
     </article>
   );
