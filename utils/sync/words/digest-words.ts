@@ -52,7 +52,7 @@ const FAILURES: Record<DigestFailure['reason'], (failure: DigestFailure, named: 
     warning(
       `There is no digest at ${url}.`,
       `${KEPT} ${publisher} may have moved it.`,
-      `Look for its new address on the site of ${publisher}, and add that here.`,
+      `Look for its new address on the site of ${publisher}, and add that in “Sources and settings”.`,
     ),
   'server-error': ({ url, status }) =>
     plain(
@@ -70,7 +70,7 @@ const FAILURES: Record<DigestFailure['reason'], (failure: DigestFailure, named: 
     warning(
       `A page stood in the way of ${hostOf(url)}.`,
       `${KEPT} This network may want you to sign in first, as in hotels and trains, or ${publisher} has moved the digest.`,
-      `Open any page; if the network asks, sign in and sync again. Else look for the new address on the site of ${publisher}, and add that here.`,
+      `Open any page; if the network asks, sign in and sync again. Else look for the new address on the site of ${publisher}, and add that in “Sources and settings”.`,
     ),
   'bad-signature': (_, { title, publisher }) =>
     warning(
@@ -112,7 +112,7 @@ const FAILURES: Record<DigestFailure['reason'], (failure: DigestFailure, named: 
     warning(
       'There is no room left on this device.',
       `${KEPT} The new version could not be stored.`,
-      'Make room on the disk, or keep feed stories for a shorter time (Settings, below), then sync again.',
+      'Make room on the disk, or keep feed stories for a shorter time (“Sources and settings”), then sync again.',
     ),
   aborted: () => plain('The sync was stopped.', KEPT, 'Sync again when you like.'),
   database: ({ detail }) =>

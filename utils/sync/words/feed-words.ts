@@ -123,7 +123,7 @@ const FAILURES: Record<FeedFailure['reason'], (failure: FeedFailure) => Said> = 
     warning(
       'There is no room left on this device.',
       'The new stories could not be stored.',
-      'Make room on the disk, or keep feed stories for a shorter time (Settings, below).',
+      'Make room on the disk, or keep feed stories for a shorter time (“Sources and settings”).',
     ),
   aborted: () => plain('The sync was stopped.', KEPT, 'Sync again when you like.'),
 };

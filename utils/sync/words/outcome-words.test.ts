@@ -26,6 +26,9 @@ describe.each(ALL)('%s', (_, said) => {
     const { happened, means, todo } = said();
     for (const sentence of [happened, means, todo]) expect(sentence).toMatch(/^(?:[A-Z\d“]|host\.example).*\.$/s);
   });
+  it('points to no place of one page, for it is said in the popup too', () => {
+    expect(Object.values(said()).join(' ')).not.toMatch(/\b(?:here|above|below)\b/);
+  });
   it('is told apart from every other', () => {
     const { happened, means } = said();
     const same = ALL.filter(([, other]) => other().happened === happened && other().means === means);
