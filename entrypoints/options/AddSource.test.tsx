@@ -34,6 +34,11 @@ it('an address that the browser does not let be asked is told so, and another on
   expect(button('Look').disabled).toBe(false);
 });
 
+it('a field that is empty is told of as such', async () => {
+  document.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
+  await until(() => expect(textOf('[role=status]')).toMatch(/^The field is empty\./));
+});
+
 it('what is found is announced, and that it was added', async () => {
   const { type, text } = FEED;
   const server = createServer((_, response) => response.writeHead(200, { 'content-type': type }).end(text));

@@ -4,7 +4,7 @@ import { addressOf, type Found, findSource } from '../../utils/sync/find-source.
 import { askForHost, giveBackUnusedHosts } from '../../utils/sync/host-permission.ts';
 import type { Sources } from '../../utils/sync/sources.ts';
 import { SUGGESTED_FEEDS } from '../../utils/sync/suggested-feeds.ts';
-import { hostRefused, nothingAdded } from '../../utils/sync/words/adding-words.ts';
+import { hostRefused, noAddress, nothingAdded } from '../../utils/sync/words/adding-words.ts';
 import { hostOf, OPEN_PAGE_HEADING, type Said } from '../../utils/sync/words/said.ts';
 import { FeedsToAdd } from './FeedsToAdd.tsx';
 import { FoundSource } from './FoundSource.tsx';
@@ -27,7 +27,9 @@ export function AddSource({ sources }: { sources: Sources }) {
 
   const look = async (event: Event) => {
     event.preventDefault();
-    const address = addressOf(field.current?.value ?? '');
+    const written = field.current?.value ?? '';
+    if (written.trim() === '') return say(noAddress());
+    const address = addressOf(written);
     if ('said' in address) return say(address.said);
     await lookAt(address.url).catch(() => refuse(nothingAdded()));
   };

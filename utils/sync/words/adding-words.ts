@@ -11,6 +11,15 @@ export function hostRefused(host: string): Said {
   );
 }
 
+/** What a reader is told who wrote no address. */
+export function noAddress(): Said {
+  return warning(
+    'The field is empty.',
+    'Newsgloss looks at the address of a digest, of a feed, or of a page that names its feed.',
+    'Paste one, then press “Look”.',
+  );
+}
+
 /** What a reader is told who added a source. */
 export function sourceAdded(kind: 'digest' | 'feed', title: string): Said {
   return kind === 'feed'
