@@ -43,7 +43,7 @@ export function leanContentScripts(): Plugin {
         // Functions put together at the top pack better, but only once no more of them can be dissolved.
         for (const hoist_funs of [false, true]) {
           const compress = { ...SMALLEST.compress, hoist_funs };
-          const mangle = { properties: { regex: new RegExp(`^(?:${INNER_NAMES.join('|')})$`) } };
+          const mangle = { properties: { builtins: true, regex: new RegExp(`^(?:${INNER_NAMES.join('|')})$`) } };
           chunk.code = (await minify(chunk.code, { ...SMALLEST, compress, mangle })).code ?? chunk.code;
         }
         const [literal] = UNICODE_LITERAL.exec(chunk.code) ?? [];
