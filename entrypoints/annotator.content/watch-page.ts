@@ -90,11 +90,12 @@ export class PageWatch {
     if (this.#hosts.size === 0) this.#sizes.disconnect();
   }
 
-  /** An element that is observed anew is told of at once. */
+  /** An element that is observed anew is told of at once. One that the page has thrown away is not to be kept. */
   #lookAtHidden(): void {
     for (const element of this.#hidden) {
       this.#sights.unobserve(element);
-      this.#sights.observe(element);
+      if (element.isConnected) this.#sights.observe(element);
+      else this.#hidden.delete(element);
     }
   }
 

@@ -10,8 +10,8 @@ const OPEN = 'newsgloss-open';
 export class Highlighter {
   readonly #sheet: CSSStyleSheet | undefined;
   readonly #marked = new Highlight();
-  /** The document and the shadow roots that have the style. */
-  readonly #styled = new Set<DocumentOrShadowRoot>();
+  /** The document and the shadow roots that have the style; what the page has thrown away is not to be kept for it. */
+  readonly #styled: WeakRef<DocumentOrShadowRoot>[] = [];
 
   /** @param style undefined where the manifest gives it to every page (docs/decisions/0031-leaving-firefox.md) */
   constructor(style: string | undefined) {
@@ -37,10 +37,10 @@ export class Highlighter {
   clear(): void {
     CSS.highlights.delete(MARKED);
     this.#marked.clear();
-    for (const root of this.#styled) {
-      root.adoptedStyleSheets = root.adoptedStyleSheets.filter((sheet) => sheet !== this.#sheet);
+    for (const reference of this.#styled.splice(0)) {
+      const root = reference.deref();
+      if (root) root.adoptedStyleSheets = root.adoptedStyleSheets.filter((sheet) => sheet !== this.#sheet);
     }
-    this.#styled.clear();
   }
 
   /** Shows which mark the open card belongs to; none without a range. */
@@ -68,6 +68,6 @@ export class Highlighter {
     if (!(root instanceof Document || root instanceof ShadowRoot) || root.adoptedStyleSheets.includes(this.#sheet))
       return;
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, this.#sheet];
-    this.#styled.add(root);
+    this.#styled.push(new WeakRef(root));
   }
 }
