@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { beforeEach, expect, it, vi } from 'vitest';
-import { button, draw, press, said, until } from '../../components/testing/page-in-memory.ts';
+import { button, draw, press, said, textOf, until } from '../../components/testing/page-in-memory.ts';
 import { NO_SOURCES } from '../../utils/sync/sources.ts';
 import { AddSource } from './AddSource.tsx';
 import { FoundSource } from './FoundSource.tsx';
@@ -36,7 +36,7 @@ it('an address that the browser does not let be asked is told so, and another on
 
 it('a field that is empty is told of as such', async () => {
   document.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
-  await until(() => expect(textOf('[role=status]')).toMatch(/^The field is empty\./));
+  await said(/^The field is empty\./);
 });
 
 it('what is found is announced, and that it was added', async () => {

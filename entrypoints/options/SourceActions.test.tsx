@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import { button, draw, press, settled, textOf, until } from '../../components/testing/page-in-memory.ts';
+import { button, draw, press, textOf, until } from '../../components/testing/page-in-memory.ts';
 import { refusalInWords } from '../../utils/sync/words/run-words.ts';
 import { SourceActions } from './SourceActions.tsx';
 
