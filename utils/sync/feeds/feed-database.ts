@@ -13,6 +13,8 @@ export interface FeedStory extends Story {
   readonly feed: string;
   /** What stories are ordered by, ms since 1970: when it was published, or where that is not known, first seen. */
   readonly time: number;
+  /** Whether that is when it was published; stories of earlier versions do not say. */
+  readonly isDated?: boolean;
   /** Each term with the time, as {@link timeMark} writes it: the newest stories about a term are found without reading the others. */
   readonly about: readonly string[];
 }

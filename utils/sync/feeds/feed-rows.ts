@@ -39,6 +39,7 @@ export function storyRow(
     ...(story.url ? { url: story.url } : {}),
     lang: feed.lang,
     time,
+    isDated,
   };
 }
 

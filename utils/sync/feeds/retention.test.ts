@@ -73,6 +73,14 @@ describe('stories', () => {
     expect(await titles()).toEqual(['Story 2', 'Story 3']);
   });
 
+  it('with a date come back when the reader keeps them longer', async () => {
+    await check([dated(1, 40), dated(2, 1)]);
+    await check([dated(3, 0), dated(2, 1), dated(1, 40)], 30);
+    expect(await titles()).toEqual(['Story 2', 'Story 3']);
+    expect(await check([dated(4, 0), dated(2, 1), dated(1, 40)], 365)).toMatchObject({ added: 2 });
+    expect(await titles()).toContain('Story 1');
+  });
+
   it('that were dropped are no longer remembered once their feed holds them no more', async () => {
     await check([undated(1)]);
     now += 181 * DAY;

@@ -1,5 +1,5 @@
 import type { StoryId } from '../../digest/ids.ts';
-import { type FeedDatabase, withFeedDatabase } from './feed-database.ts';
+import { type FeedDatabase, type FeedStory, withFeedDatabase } from './feed-database.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Where the reader chose nothing else. */
@@ -30,7 +30,8 @@ export function oldestKept({ now, days }: Pick<Retention, 'now' | 'days'>): numb
 
 /** Drops what is too old, and the oldest of what is too much. Part of the transaction that added stories. */
 export async function trimStories(database: FeedDatabase, retention: Retention): Promise<void> {
-  await forget(database, await database.stories.where('time').below(oldestKept(retention)).primaryKeys());
+  const old = await database.stories.where('time').below(oldestKept(retention)).primaryKeys();
+  await forget(database, old, ({ isDated }) => !isDated);
   const surplus = (await database.stories.count()) - retention.most;
   if (surplus > 0) await forget(database, await database.stories.orderBy('time').limit(surplus).primaryKeys());
 }
@@ -61,10 +62,17 @@ export function takeDroppedNotice(): Promise<number> {
   );
 }
 
-/** Deletes stories; their feeds remember them, so that one without a date does not come back as new. */
-async function forget(database: FeedDatabase, ids: readonly StoryId[]): Promise<void> {
+/**
+ * Deletes stories; their feeds remember them, so that one without a date does not come back as new. One that its own date
+ * makes too old need not be remembered, and must not, for the reader may want older ones later.
+ */
+async function forget(
+  database: FeedDatabase,
+  ids: readonly StoryId[],
+  isRemembered: (story: FeedStory) => boolean = () => true,
+): Promise<void> {
   if (ids.length === 0) return;
-  const rows = (await database.stories.bulkGet([...ids])).filter((row) => row !== undefined);
+  const rows = (await database.stories.bulkGet([...ids])).filter((row) => row !== undefined).filter(isRemembered);
   for (const [feed, gone] of Map.groupBy(rows, (row) => row.feed)) {
     await database.feeds
       .where('id')
