@@ -25,8 +25,8 @@ const ACRONYM = lazily('^(?=.*\\p{Lu}.*\\p{Lu})[\\p{L}\\p{N}&+.-]{2,10}$');
 /** Fewer letters begin too many pairs of words by chance. */
 const INITIALS = lazily('^\\p{Lu}{3,6}$');
 /** Read where a word has begun: a pattern for each acronym takes longer to make than most pages to look through. */
-const REST_OF_WORD = lazily("\\p{Ll}[\\p{L}’'-]{0,30}", 'uy');
-const BETWEEN_WORDS = /(?:\s{1,3}(?:of|and|the|for|on|in|to|de|du|des|la|&)){0,3}\s{1,3}/y;
+const REST_OF_WORD = lazily("\\p{Ll}[\\p{L}\xad’'-]{0,30}", 'uy');
+const BETWEEN_WORDS = /(?:\s+(?:of|and|the|for|on|in|to|de|du|des|la|&)){0,3}\s+/y;
 /** Beyond every text: nothing fits there. */
 const NOWHERE = Number.POSITIVE_INFINITY;
 /** Share of a long form's words that a label must have for both to be one name ("Center" or "Centre", "and" or "&"). */

@@ -53,6 +53,11 @@ export function cleaned(text: string): string {
   return isClean(text, 0, text.length) ? text : new Cleaned(text, 0).text;
 }
 
+/** The same of a stretch of a text, which may begin before it. */
+export function cleanedPart(text: string, from: number, to: number): string {
+  return cleaned(text.slice(Math.max(0, from), to));
+}
+
 /** Where a character ends with its marks. */
 function endOfCharacter(text: string, at: number): number {
   let end = at + 1;

@@ -23,9 +23,9 @@ export function expansionOf(text: string, start: number, end: number): Expansion
 }
 
 function longFormBefore(text: string, start: number, end: number, short: string): Expansion | undefined {
-  const open = skipBack(text, start - 1, /["'‘’“”\s]/);
+  const open = skipBack(text, start - 1);
   if (text[open] !== '(' || !/^["'’”\s]*[);,]/.test(text.slice(end, end + 4))) return undefined;
-  const stop = skipBack(text, open - 1, /["'’”\s]/) + 1;
+  const stop = skipBack(text, open - 1) + 1;
   const from = candidateStart(text, stop, maxWords(short));
   const offset = bestLongForm(short, text.slice(from, stop));
   return offset === undefined ? undefined : { start: from + offset, end: stop };
@@ -36,7 +36,7 @@ function longFormAfter(text: string, end: number, short: string): Expansion | un
   if (!opening) return undefined;
   const start = end + opening[0].length;
   const inside = /^[^();\n]{3,120}/.exec(text.slice(start, start + MAX_LONG_FORM))?.[0];
-  if (inside === undefined || !/\s|-/.test(inside.trim())) return undefined;
+  if (inside === undefined || !/[\s-]/.test(inside.trim())) return undefined;
   const offset = bestLongForm(short, inside);
   return offset === undefined || inside.slice(0, offset).split(/\s+/).length > 2
     ? undefined
@@ -56,8 +56,8 @@ function candidateStart(text: string, stop: number, words: number): number {
   let at = stop;
   while (at > floor) {
     const character = text[at - 1] ?? '';
-    if (/[()]/.test(character) || (/[.!?;:\n]/.test(character) && /\s/.test(text[at] ?? ' '))) break;
-    if (/\s/.test(character) && --left === 0) break;
+    if (/[()]/.test(character) || (/[.!?;:]/.test(character) && /\s/.test(text[at] ?? ' '))) break;
+    if (/\s\S/.test(text.slice(at - 1, at + 1)) && --left === 0) break;
     at--;
   }
   return at;
@@ -78,7 +78,7 @@ function bestLongForm(short: string, candidate: string): number | undefined {
     if (at < 0) return undefined;
     at--;
   }
-  const start = long.lastIndexOf(' ', at + 1) + 1;
+  const start = long.slice(0, at + 2).search(/\S*$/);
   const form = candidate.slice(start).trim();
   const isLongEnough = form.length > short.length + 2 && /[\s-]/.test(form);
   return isLongEnough && !containsWord(form, short) ? start : undefined;
@@ -93,7 +93,8 @@ function containsWord(form: string, word: string): boolean {
   return form.split(BETWEEN_WORDS()).includes(word);
 }
 
-function skipBack(text: string, at: number, skipped: RegExp): number {
-  while (at >= 0 && skipped.test(text[at] ?? '')) at--;
+/** The last place up to `at` with no quotation mark or space. */
+function skipBack(text: string, at: number): number {
+  while (at >= 0 && /["'‘’“”\s]/.test(text[at] ?? '')) at--;
   return at;
 }

@@ -41,7 +41,7 @@ const WITHOUT_SPACES = lazily(
 const INVISIBLES =
   /[\xad\u0591-\u05bd\u05bf\u05c1\u05c2\u05c7\u0640\u064b-\u0652\u0670\u200b-\u200f\u2060\ufeff]|[\u180b-\u180d\u180f]|[\ufe00-\ufe0f]/;
 const INHERITED_MARK = lazily('(?=\\p{M})\\p{sc=Inherited}');
-const LETTER_OR_MARK = lazily('[\\p{L}\\p{M}]');
+const NUMBER = lazily('\\p{N}');
 const HYPHENS = /[-\u2010-\u2013\u2212]/;
 const APOSTROPHES = /[\u2018\u2019\u201b\u02bc\u2032]/;
 /**
@@ -114,7 +114,7 @@ function classify(character: string): number {
   if (INHERITED_MARK().test(character)) return MARK;
   if (character.normalize('NFKC') !== character) return COMPATIBILITY;
   if (WITHOUT_SPACES().test(character)) return SOLO;
-  return LETTER_OR_MARK().test(character) ? LETTER : DIGIT;
+  return NUMBER().test(character) ? DIGIT : LETTER;
 }
 
 function isOfWord(character: string): boolean {

@@ -1,3 +1,4 @@
+import { cleanedPart } from './clean.ts';
 import { BESIDE } from './flags.ts';
 import { lazily } from './lazily.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -6,11 +7,11 @@ import type { Place } from './scan-page.ts';
 
 /** A name before a place, with what may join it to the rest of a longer one: "Centre for ", "Institute on the ", "Agence de la ". */
 const NAME_BEFORE = lazily(
-  '(?:^|[^\\p{L}\\p{N}.])(\\p{Lu}[\\p{L}\\p{N}’-]*)[ \\xa0]((?:of|for|on|and|in|to|de|du|des|del|di|da|für)[ \\xa0](?:(?:the|la|las|los|les)[ \\xa0])?)?$',
+  '(?:^|[^\\p{L}\\p{N}.])(\\p{Lu}[\\p{L}\\p{N}’-]*)\\s+((?:of|for|on|and|in|to|de|du|des|del|di|da|für)\\s+(?:(?:the|la|las|los|les)\\s+)?)?$',
 );
 /** What may follow a label in a longer name: "Digital Literacy in Coastal Schools Act". */
 const NAME_AFTER = lazily(
-  '^[ \\xa0](?:of|for|in|on)[ \\xa0](?=\\p{Lu})(?:(?:\\p{Lu}[\\p{L}\\p{N}’-]*|of|for|in|and|the)[ \\xa0]){1,6}?(?:Project|Program(?:me)?|Fund|Initiative|Act|Bill|Conference|Award)(?!\\p{L})',
+  '^\\s+(?:of|for|in|on)\\s+(?=\\p{Lu})(?:(?:\\p{Lu}[\\p{L}\\p{N}’-]*|of|for|in|and|the)\\s+){1,6}?(?:Project|Program(?:me)?|Fund|Initiative|Act|Bill|Conference|Award)(?!\\p{L})',
 );
 const COMPOUND = lazily('[\\p{L}\\p{N}][-‐‑]$');
 /** Of a word with a hyphen, the first part: "Multi-stakeholder". */
@@ -29,16 +30,21 @@ const OF_A_PERSON = BESIDE.leader | BESIDE.person | BESIDE.body;
  */
 export function longerNameAround(lexicon: Lexicon, text: string, place: Place, lang = ''): string | undefined {
   const { start, end } = place;
-  const surface = text.slice(start, end);
-  const before = text.slice(Math.max(0, start - REACH), start);
+  const surface = cleanedPart(text, start, end);
+  const before = cleanedPart(text, start - REACH, start);
   if (COMPOUND().test(before) && /\s/.test(surface)) return `${/\S*$/.exec(before)?.[0]}${surface}`;
   const isName = [surface, ...(surface.match(WORDS()) ?? [])].every((word) => CAPITAL().test(word));
   const tellsCapitals = !lang.startsWith('de') && hasSmallWords(text, place);
   if (!tellsCapitals || !isName) return undefined;
-  const [after] = NAME_AFTER().exec(text.slice(end, end + LONG_REACH)) ?? [];
+  const [after] = NAME_AFTER().exec(cleanedPart(text, end, end + LONG_REACH)) ?? [];
   if (after !== undefined) return surface + after;
-  const { next, possessive } = nextWord(text, end);
-  if (isCapitalised(next) && possessive === undefined && !(bitsBeside(lexicon, next) & OF_A_PERSON))
+  const [all = '', possessive, next = ''] = nextWord(text, end);
+  if (
+    isCapitalised(next) &&
+    possessive === undefined &&
+    !all.includes('\n') &&
+    !(bitsBeside(lexicon, next) & OF_A_PERSON)
+  )
     return `${surface} ${next}`;
   const [found, name = '', joint] = NAME_BEFORE().exec(before) ?? [];
   if (!isCapitalised(name) || /’s?$/.test(name) || bitsBeside(lexicon, name) & OF_A_PERSON) return undefined;

@@ -1,3 +1,4 @@
+import { cleanedPart } from './clean.ts';
 import type { Evidence } from './evidence.ts';
 import { BESIDE } from './flags.ts';
 import { lazily } from './lazily.ts';
@@ -5,13 +6,13 @@ import type { Lexicon } from './lexicon.ts';
 import type { Place, Sign } from './scan-page.ts';
 import type { EvidenceKind } from './weights.ts';
 
-const NEXT_WORD = lazily("^(?:[ \\xa0-]|([’'])(?:s )?)?[ \\xa0]?(\\p{L}[\\p{L}\\p{N}'’&-]*)");
-const PREVIOUS_WORD = lazily("(?:^|[^\\p{L}\\p{N}.])(\\p{L}[\\p{L}\\p{N}'’&-]*\\.?)[ \\xa0][\"“‘']?$");
+const NEXT_WORD = lazily("^(?:[\\s-]|([’'])(?:s\\s)?)?\\s*(\\p{L}[\\p{L}\\p{N}'’&-]*)");
+const PREVIOUS_WORD = lazily("(?:^|[^\\p{L}\\p{N}.])(\\p{L}[\\p{L}\\p{N}'’&-]*\\.?)\\s+[\"“‘']?$");
 /** Nothing, or what ends a sentence or opens a quotation or list: a capital after it says nothing. */
 const SENTENCE_START = /(?:^|[.!?:;•|“”"(\n–—-])\s*$/u;
 const ARTICLE = /^(?:an?|the|one|any|every|this|that|no)$/i;
 /** No number that ends its clause, nor an amount of money: "In 2019, FBI agents", "fell to $12.40. Citi also slid". */
-const QUANTITY = lazily('(?<![\\p{L}\\p{N}$€£.,/])(\\d(?:[\\d.,]*\\d)?)[ \\xa0]$');
+const QUANTITY = lazily('(?<![\\p{L}\\p{N}$€£.,/])(\\d(?:[\\d.,]*\\d)?)[^\\S\\n]+$');
 const NAME = lazily('^\\p{Lu}\\S*\\p{Ll}');
 const IN_CAPITALS = lazily('^\\p{Lu}[^\\s\\p{Ll}]*$');
 const LETTERS = lazily('^\\p{L}+$');
@@ -37,9 +38,9 @@ export function evidenceBeside(
   lang = '',
 ): Evidence[] {
   const { start, end } = place;
-  const surface = text.slice(start, end);
-  const before = text.slice(Math.max(0, start - REACH), start);
-  const { next, possessive } = nextWord(text, end);
+  const surface = cleanedPart(text, start, end);
+  const before = cleanedPart(text, start - REACH, start);
+  const [all = '', possessive, next = ''] = nextWord(text, end);
   const [, previous = ''] = PREVIOUS_WORD().exec(before) ?? [];
   const bitsAfter = bitsBeside(lexicon, next);
   const bitsBefore = bitsBeside(lexicon, previous);
@@ -54,7 +55,7 @@ export function evidenceBeside(
   const tellsCapitals = () => !lang.startsWith('de') && !isTitleCase(text, place);
   if (isCapitalised(next) && possessive === undefined) {
     if (bitsAfter & BESIDE.place) add('place', `${surface} ${next}`);
-    else if (bitsAfter === 0 && !near.some((sign) => sign.start === end + 1) && tellsCapitals())
+    else if (bitsAfter === 0 && !near.some((sign) => sign.start === end + 1) && !all.includes('\n') && tellsCapitals())
       add(isName ? 'nameAfter' : 'acronymAfter', `${surface} ${next}`);
   }
   if (!isName) return evidence;
@@ -72,10 +73,13 @@ export function evidenceBeside(
   return evidence;
 }
 
-/** The word right after a place, and the ending of a possessive before it; '' where something parts them. */
-export function nextWord(text: string, end: number): { next: string; possessive: string | undefined } {
-  const [, possessive, next = ''] = NEXT_WORD().exec(text.slice(end, end + REACH)) ?? [];
-  return { next, possessive };
+/**
+ * The word right after a place: with all that parts them, the apostrophe of a possessive between them, and alone.
+ * Nothing where something else parts them than a space or a hyphen. Where that holds a line break, the source may have
+ * been wrapped there, or the page begins a line: then only words that are known make a longer name.
+ */
+export function nextWord(text: string, end: number): readonly string[] {
+  return NEXT_WORD().exec(cleanedPart(text, end, end + REACH)) ?? [];
 }
 
 /** Whether what comes after a text begins a sentence, a quotation or an item, so that its capital says nothing. */
@@ -96,13 +100,13 @@ export function isCapitalised(word: string): boolean {
 /** Whether the words around are a headline where every long word has a capital, so that capitals say nothing. */
 function isTitleCase(text: string, place: Place): boolean {
   const { start, end } = place;
-  const words = text.slice(Math.max(0, start - AROUND), end + AROUND).match(LONG_WORDS()) ?? [];
+  const words = cleanedPart(text, start - AROUND, end + AROUND).match(LONG_WORDS()) ?? [];
   return words.length >= 4 && !hasSmallWords(text, place);
 }
 
 /** Whether there are long words without a capital around a place; headlines in capitals have but prepositions, which are shorter. */
 export function hasSmallWords(text: string, { start, end }: Place): boolean {
   // The first word may be cut, and so have lost its capital.
-  const before = text.slice(Math.max(0, start - AROUND), start).replace(/^\S+/, '');
-  return SMALL_WORD().test(`${before}|${text.slice(end, end + AROUND)}`);
+  const before = cleanedPart(text, start - AROUND, start).replace(/^\S+/, '');
+  return SMALL_WORD().test(`${before}|${cleanedPart(text, end, end + AROUND)}`);
 }

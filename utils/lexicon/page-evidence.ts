@@ -1,3 +1,4 @@
+import { cleanedPart } from './clean.ts';
 import { countBefore } from './count-before.ts';
 import { SIGN } from './flags.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -69,9 +70,9 @@ export class PageEvidence {
     this.#lexicon = lexicon;
     this.passages = passages;
     this.facts = facts;
-    const { host, lang } = facts;
-    this.hostCountry = host === undefined ? undefined : lexicon.countryOfHost(host);
-    this.langCountry = lang === undefined ? undefined : lexicon.countryOfHost(`.${/-(..)$/.exec(lang)?.[1] ?? ''}`);
+    const { host = '', lang = '' } = facts;
+    this.hostCountry = lexicon.countryOfHost(host);
+    this.langCountry = lexicon.countryOfHost(/-(..)$/.exec(lang)?.[1] ?? '');
   }
 
   /** Gathers it, in time linear in what was found; pauses again and again. */
@@ -171,9 +172,9 @@ export function sideOf(lexicon: Lexicon, word: number, own: number): 0 | 1 | und
   return topics & own ? 0 : topics & lexicon.elsewhere ? 1 : undefined;
 }
 
-/** The words of a place, as the page writes them. */
+/** The words of a place as the page writes them, but for line breaks and soft hyphens. */
 export function wordsOf(passages: readonly Passage[], { passage, start, end }: Place): string {
-  return (passages[passage]?.text ?? '').slice(start, end).replace(/\s+/g, ' ');
+  return cleanedPart(passages[passage]?.text ?? '', start, end).replace(/\s+/g, ' ');
 }
 
 function isInDoubtfulName(occurrences: readonly Occurrence[], { passage, start }: Place): boolean {

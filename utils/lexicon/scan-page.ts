@@ -2,6 +2,7 @@ import { DECOY, KIND_OF_SIGN } from './flags.ts';
 import type { HitValue } from './forms.ts';
 import { isInIdentifier } from './identifiers.ts';
 import type { Lexicon, Trust } from './lexicon.ts';
+import type { Matcher } from './matcher.ts';
 import type { TermNumber } from './model.ts';
 
 /** A stretch of text that is matched as one. */
@@ -50,14 +51,11 @@ export type Reading = Pick<Occurrence, 'candidates' | 'held' | 'shouted'>;
 
 /** Every place of a passage where labels match, and the longer names that merely hold one. */
 export function findOccurrences(lexicon: Lexicon, text: string, passage: number): Occurrence[] {
-  const hits = lexicon.labels.scan(text);
   const occurrences: Occurrence[] = [];
-  for (let index = 0; index < hits.length; index += 3) {
-    const start = hits[index] ?? 0;
-    const end = hits[index + 1] ?? 0;
+  for (const [start, end, form] of hitsIn(lexicon.labels, text)) {
     if (isInIdentifier(text, start, end)) continue;
     const { candidates, held, shouted } = lexicon.readings(text.slice(start, end), () =>
-      readingOf(lexicon, lexicon.labels.valuesOf(hits[index + 2] ?? 0, text, start, end)),
+      readingOf(lexicon, lexicon.labels.valuesOf(form, text, start, end)),
     );
     occurrences.push({ passage, start, end, candidates, held, shouted });
   }
@@ -89,12 +87,9 @@ function readingOf(lexicon: Lexicon, values: readonly HitValue[]): Reading {
 export function findSigns({ signs: known }: Lexicon, text: string, passage: number): Sign[] {
   const signs: Sign[] = [];
   if (!known) return signs;
-  const hits = known.matcher.scan(text);
-  for (let index = 0; index < hits.length; index += 3) {
-    const start = hits[index] ?? 0;
-    const end = hits[index + 1] ?? 0;
+  for (const [start, end, form] of hitsIn(known.matcher, text)) {
     const values = known.values(text.slice(start, end), () =>
-      known.matcher.valuesOf(hits[index + 2] ?? 0, text, start, end).map(({ value }) => value),
+      known.matcher.valuesOf(form, text, start, end).map(({ value }) => value),
     );
     for (const value of values) {
       const kind = Math.floor(value / KIND_OF_SIGN);
@@ -102,6 +97,13 @@ export function findSigns({ signs: known }: Lexicon, text: string, passage: numb
     }
   }
   return signs;
+}
+
+/** The hits of a text, one after the other. */
+function* hitsIn(matcher: Matcher, text: string): Generator<readonly [start: number, end: number, form: number]> {
+  const hits = matcher.scan(text);
+  for (let index = 0; index < hits.length; index += 3)
+    yield [hits[index] ?? 0, hits[index + 1] ?? 0, hits[index + 2] ?? 0];
 }
 
 /** Whether a place needs evidence, so that the signs of the page are wanted. */

@@ -121,8 +121,8 @@ function addOfTerm(
   addWitnesses(evidence, 'relatedByStory', byStory.values(), section);
   const ending = ` ${wordsOf(page.passages, occurrence)}`;
   const isShort = [...longerNames.values()].some(({ words }) => words.endsWith(ending) && !/ vs?\.? /.test(words));
-  for (const { words } of firstOf(longerNames))
-    evidence.push({ kind: 'longerNameOnPage', words, amount: isShort ? SHORT_FOR_IT : 1 });
+  const [longer] = longerNames.values();
+  if (longer) evidence.push({ kind: 'longerNameOnPage', words: longer.words, amount: isShort ? SHORT_FOR_IT : 1 });
   const country = lexicon.countryOf(term);
   if (country !== undefined) addCountry(evidence, page, occurrence, country, near);
 }
@@ -222,11 +222,6 @@ function signsNear(signs: readonly Sign[], { start, end }: Place): Sign[] {
 
 function isInSection({ sections }: Witness, section: number | undefined): boolean {
   return section === undefined || sections.has(section) || sections.has(undefined);
-}
-
-function firstOf(witnesses: ReadonlyMap<number, Witness>): Witness[] {
-  const [first] = witnesses.values();
-  return first ? [first] : [];
 }
 
 function textOf({ passages }: PageEvidence, { passage }: Place): string {
