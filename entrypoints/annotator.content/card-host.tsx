@@ -11,8 +11,7 @@ import { TopLayer } from './top-layer.ts';
 
 interface CardHostEvents {
   readonly guard: Session['guard'];
-  readonly onEnter: () => void;
-  readonly onLeave: () => void;
+  readonly onEnter: (event: PointerEvent) => void;
   readonly onPin: () => void;
   /** The reader has gone out of it with the Tab key. */
   readonly onTabOut: () => void;
@@ -46,7 +45,6 @@ export class CardHost {
     panel.setAttribute('aria-describedby', DEFINITION_ID);
     const { guard } = events;
     this.#frame.addEventListener('pointerenter', guard(events.onEnter));
-    this.#frame.addEventListener('pointerleave', guard(events.onLeave));
     panel.addEventListener(
       'keydown',
       guard((event: KeyboardEvent) => this.#onKey(event)),
@@ -82,7 +80,7 @@ export class CardHost {
 
   /** Puts the card beside its mark, inside what is seen; closes it when the mark has gone. On a narrow touch screen its style makes a sheet of it. */
   place(): void {
-    if (!this.#shown || !this.#layer?.isShown) return;
+    if (!this.#shown || !this.#layer) return;
     const rects = rectsOf(this.#shown.mark);
     if (rects.length === 0) {
       this.#events.onClose();

@@ -4,7 +4,7 @@ import { MOST_CARDS } from '../../utils/most-cards.ts';
 import type { Highlighter } from '../../utils/page/highlighter.ts';
 import { closedHover, type HoverAction, type HoverEffect, isShowing, reduceHover } from '../../utils/page/hover.ts';
 import { type Press, pressOf, watchLongPress } from '../../utils/page/long-press.ts';
-import { type Mark, MarkIndex } from '../../utils/page/marks.ts';
+import { firstWithin, isInSight, type Mark, MarkIndex } from '../../utils/page/marks.ts';
 import { CardHost } from './card-host.tsx';
 import type { Session } from './sessions.ts';
 
@@ -21,10 +21,11 @@ export class HoverCard {
   readonly #frame = Math.random();
   #index = new MarkIndex([]);
   #state = closedHover<Mark>();
-  #under: Mark | undefined;
+  /** What the pointer is on. */
+  #under: Mark | CardHost | undefined;
   #prepared: { mark: Mark; cards: Promise<StyledCards> } | undefined;
-  /** Where the pointer was last, while a frame is awaited to look what is there. */
-  #pointer: { x: number; y: number } | undefined;
+  /** Where the pointer was last. */
+  #pointer: Pick<Press, 'clientX' | 'clientY'> = { clientX: 0, clientY: 0 };
   #isTouched = false;
   /** The link whose focus shows the card. */
   #focused: Element | undefined;
@@ -35,8 +36,7 @@ export class HoverCard {
     this.#session = session;
     this.#card = new CardHost({
       guard: session.guard,
-      onEnter: () => this.#onEnterCard(),
-      onLeave: () => this.#act({ type: 'leave-card' }),
+      onEnter: (event) => this.#onEnterCard(event),
       onPin: () => this.#act({ type: 'pin' }),
       onTabOut: () => this.#act({ type: 'press-elsewhere' }),
       onClose: () => this.close(),
@@ -79,7 +79,7 @@ export class HoverCard {
       click: (event) => this.#onClick(event),
       focusin: (event) => this.#onFocus(event),
       focusout: (event) => this.#onBlur(targetOf(event)),
-      scroll: place,
+      scroll: () => this.#onScroll(),
     };
     // First, for it keeps the click of a long press from all others.
     watchLongPress(
@@ -96,43 +96,62 @@ export class HoverCard {
     for (const type of ['resize', 'scroll']) visualViewport?.addEventListener(type, place, options);
   }
 
-  /** At most once a frame: pointers report far more often than a frame is painted. */
+  /** Browsers tell of it once a frame, however often a pointer reports. */
   #onPointerMove(event: PointerEvent): void {
-    if (event.pointerType === 'touch' || this.#index.marks.length === 0) return;
-    if (this.#card.holds(event)) return;
-    const isAwaited = this.#pointer !== undefined;
-    this.#pointer = { x: event.clientX, y: event.clientY };
-    if (!isAwaited) requestAnimationFrame(this.#session.guard(() => this.#lookUnderPointer()));
+    const { pointerType, clientX, clientY, buttons } = event;
+    if (pointerType === 'touch' || !(this.shown ?? this.#index.marks[0]) || this.#card.holds(event)) return;
+    if (buttons) {
+      this.#onDrag(this.#markAt(event));
+      return;
+    }
+    this.#pointer = { clientX, clientY };
+    this.#point(this.#markAt(event));
   }
 
-  #lookUnderPointer(): void {
-    const pointer = this.#pointer;
-    this.#pointer = undefined;
-    if (pointer) this.#point(this.#index.at(this.#document, pointer.x, pointer.y));
+  /** Who selects or drags something wants no card, which would be in the way; but may select what it says, and leave it meanwhile. */
+  #onDrag(over: Mark | CardHost | undefined): void {
+    if (this.#under !== this.#card && this.#under !== over) this.#act({ type: 'press-elsewhere' });
   }
 
   /** Out of the document: into another frame, or out of the window. */
   #onPointerOut({ relatedTarget }: PointerEvent): void {
-    if (relatedTarget === null) this.#point(undefined);
+    if (!relatedTarget || (relatedTarget as Element).localName === 'iframe') this.#point(undefined);
   }
 
   /** Between the card and its word there is so little room that no move may be reported from it. */
-  #onEnterCard(): void {
-    this.#pointer = this.#under = undefined;
+  #onEnterCard({ buttons }: PointerEvent): void {
+    if (buttons) this.#onDrag(this.#card);
+    this.#under = this.#card;
     this.#act({ type: 'enter-card' });
   }
 
   #point(mark: Mark | undefined): void {
     if (mark === this.#under) return;
     this.#under = mark;
-    this.#act(mark ? { type: 'enter-mark', mark } : { type: 'leave-mark' });
+    this.#act(mark ? { type: 'enter-mark', mark } : { type: 'leave' });
+  }
+
+  /**
+   * A page that scrolls takes the words from a pointer that rests, and would push the card under it, to take the next
+   * turn of the wheel. Who rests in the card keeps it for as long as its words are in sight.
+   */
+  #onScroll(): void {
+    const { shown } = this;
+    const isOn = this.#under === this.#card ? shown && isInSight(shown) : this.#under === this.#markAt(this.#pointer);
+    if (this.#under && !isOn) {
+      this.#under = undefined;
+      this.#act({ type: 'lose-mark' });
+    }
+    this.#card.place();
   }
 
   #onPointerDown(event: PointerEvent): void {
     this.#isTouched = event.pointerType === 'touch';
-    if (this.#card.holds(event)) return;
-    const isOnItsMark = this.shown !== undefined && this.#markAt(event) === this.shown;
-    if (!isOnItsMark && !this.#isTouched) this.#act({ type: 'press-elsewhere' });
+    if (this.#isTouched || this.#card.holds(event)) return;
+    const mark = this.#markAt(event);
+    // Who presses the word before its card has opened wants the card, unless it is a link.
+    const isWanted = mark && (mark === this.shown || (mark === this.#under && !isInControl(pressOf(event))));
+    if (!isWanted) this.#act({ type: 'press-elsewhere' });
   }
 
   /** A tap, which a finger that scrolls is not, opens the card of the mark under it, but never takes a link from the reader. */
@@ -158,7 +177,7 @@ export class HoverCard {
     const target = targetOf(event);
     // A focus that the card gives back is no wish to see it again.
     if (this.#card.holds(event) || !(target instanceof Element) || !target.matches('a[href]:focus-visible')) return;
-    const mark = this.#index.within(target);
+    const mark = firstWithin(target, this.#index.marks);
     if (!mark) return;
     this.#focused = target;
     this.#act({ type: 'enter-mark', mark });
@@ -168,7 +187,7 @@ export class HoverCard {
   #onBlur(target: EventTarget | undefined): void {
     if (target !== this.#focused) return;
     this.#focused = undefined;
-    this.#act({ type: 'leave-mark' });
+    this.#act({ type: 'leave' });
   }
 
   /** Escape closes the card and nothing else: not the dialog of the page around it. Only the frame with the focus hears it, wherever the card is. */

@@ -41,10 +41,6 @@ export class TopLayer {
     }
   }
 
-  get isShown(): boolean {
-    return this.#host !== undefined;
-  }
-
   /** The element of the content that has the focus. */
   get focused(): Element | null {
     return this.#root?.activeElement ?? null;
@@ -52,10 +48,9 @@ export class TopLayer {
 
   /** Shows the content, in the dialog around `near` where there is one. */
   show(near: Node): void {
-    const isElsewhere = this.#host && this.#host.parentNode !== parentFor(near);
     this.#near = near;
     this.#returns = 0;
-    if ((!this.#host || isElsewhere) && !this.#mount(near)) {
+    if (this.#host?.parentNode !== parentFor(near) && !this.#mount(near)) {
       this.#onLook(true);
       return;
     }

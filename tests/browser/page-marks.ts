@@ -108,7 +108,7 @@ async function originOf(frame: Frame): Promise<{ x: number; y: number }> {
   return { x: outer.x + inner.x, y: outer.y + inner.y };
 }
 
-/** The extension looks once a frame what is under the pointer; so long, and it has seen that the pointer was elsewhere. */
+/** Browsers tell once a frame where the pointer is; so long, and it has seen that the pointer was elsewhere. */
 const FRAMES_MS = 50;
 /** A page that is not painted for so long is hidden. */
 const HIDDEN_MS = 500;

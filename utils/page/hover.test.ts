@@ -47,7 +47,8 @@ class Reader {
 }
 
 const enter = (mark: string) => ({ type: 'enter-mark', mark }) as const;
-const leave = { type: 'leave-mark' } as const;
+const leave = { type: 'leave' } as const;
+const loseMark = { type: 'lose-mark' } as const;
 const ask = (mark: string) => ({ type: 'open', mark, focus: true }) as const;
 const pressElsewhere = { type: 'press-elsewhere' } as const;
 
@@ -94,6 +95,13 @@ describe('an open card', () => {
     expect(opened().does(pressElsewhere).shown).toBeUndefined();
   });
 
+  it('closes at once when the page scrolls its mark away, but not one that was asked for or pinned', () => {
+    expect(opened().does(loseMark).shown).toBeUndefined();
+    expect(opened().does(leave).does(loseMark).shown).toBeUndefined();
+    expect(opened().does({ type: 'pin' }).does(loseMark).shown).toBe('a');
+    expect(new Reader().does(ask('a')).does(loseMark).shown).toBe('a');
+  });
+
   it('that is pinned stays so when the reader asks for it again', () => {
     const reader = opened().does({ type: 'pin' }).does(ask('a')).does(pressElsewhere);
     expect([reader.shown, reader.state.name]).toEqual(['a', 'pinned']);
@@ -101,13 +109,13 @@ describe('an open card', () => {
   });
 
   it('stays when it is pinned, wherever the reader points and presses, until it is dismissed', () => {
-    const reader = opened().does({ type: 'pin' }).does({ type: 'leave-card' }).waits(5000).does(enter('b')).waits(5000);
+    const reader = opened().does({ type: 'pin' }).does(leave).waits(5000).does(enter('b')).waits(5000);
     expect(reader.does(pressElsewhere).shown).toBe('a');
     expect(reader.does({ type: 'dismiss' }).shown).toBeUndefined();
   });
 
   it('follows the pointer again once it is let go', () => {
-    const reader = opened().does({ type: 'pin' }).does({ type: 'pin' }).does({ type: 'leave-card' });
+    const reader = opened().does({ type: 'pin' }).does({ type: 'pin' }).does(leave);
     expect(reader.waits(CLOSE_DELAY_MS).shown).toBeUndefined();
   });
 
@@ -126,7 +134,7 @@ it('whatever the reader does, what is shown is what the state says, and Escape c
   const action = fc.oneof(
     fc.constantFrom('a', 'b', 'c').map(enter),
     fc
-      .constantFrom('leave-mark', 'enter-card', 'leave-card', 'pin', 'press-elsewhere', 'dismiss')
+      .constantFrom('leave', 'enter-card', 'lose-mark', 'pin', 'press-elsewhere', 'dismiss')
       .map((type) => ({ type }) as HoverAction<string>),
     fc.constantFrom('a', 'b').map(ask),
   );

@@ -20,9 +20,11 @@ export type HoverState<M> =
 
 export type HoverAction<M> =
   | { readonly type: 'enter-mark'; readonly mark: M }
-  | { readonly type: 'leave-mark' }
   | { readonly type: 'enter-card' }
-  | { readonly type: 'leave-card' }
+  /** The pointer is on neither of them any more, or the link of the mark has lost the focus. */
+  | { readonly type: 'leave' }
+  /** The page has scrolled the mark away. */
+  | { readonly type: 'lose-mark' }
   /** The reader asked outright, by tap or by key: no waiting. `focus`: and wants to be in the card. */
   | { readonly type: 'open'; readonly mark: M; readonly focus: boolean }
   /** Pins, or lets go again. */
@@ -59,7 +61,10 @@ export function reduceHover<M>(state: HoverState<M>, action: HoverAction<M>): Ho
       ];
     }
     case 'press-elsewhere':
-      return state.name === 'pinned' ? [state, []] : close(state, token);
+    case 'lose-mark':
+      return state.name === 'pinned' || (state.name === 'held' && action.type === 'lose-mark')
+        ? [state, []]
+        : close(state, token);
     case 'dismiss':
       return close(state, token);
     case 'pin':
@@ -68,8 +73,7 @@ export function reduceHover<M>(state: HoverState<M>, action: HoverAction<M>): Ho
         : [state, []];
     case 'enter-mark':
       return enterMark(state, action.mark, token);
-    case 'leave-mark':
-    case 'leave-card':
+    case 'leave':
       return leave(state, token);
     case 'enter-card':
       return state.name === 'leaving' || state.name === 'open'

@@ -41,9 +41,8 @@ export class MarkIndex {
   constructor(marks: readonly Mark[]) {
     this.marks = marks;
     for (const mark of marks) {
-      const root = mark.range.startContainer.getRootNode();
-      if (root instanceof ShadowRoot) this.#addShadowRoot(root);
       const { startContainer, endContainer } = mark.range;
+      this.#addShadowRoot(startContainer);
       const around = startContainer === endContainer ? null : liveRange(mark.range)?.commonAncestorContainer;
       for (const node of new Set([
         startContainer,
@@ -84,18 +83,18 @@ export class MarkIndex {
     );
   }
 
-  /** The first mark in an element, such as a link that has the focus. */
-  within(element: Element): Mark | undefined {
-    return this.marks.find(({ range }) => element.contains(range.startContainer));
-  }
-
-  /** With those around it, for a closed one inside a closed one is seen only through both. */
-  #addShadowRoot(root: ShadowRoot): void {
-    if (this.#shadowRoots.has(root.host)) return;
+  /** The one around a node, with those around it, for a closed one inside a closed one is seen only through both. */
+  #addShadowRoot(inner: Node): void {
+    const root = inner.getRootNode();
+    if (!(root instanceof ShadowRoot) || this.#shadowRoots.has(root.host)) return;
     this.#shadowRoots.set(root.host, root);
-    const outer = root.host.getRootNode();
-    if (outer instanceof ShadowRoot) this.#addShadowRoot(outer);
+    this.#addShadowRoot(root.host);
   }
+}
+
+/** The first of some marks in an element, such as a link that has the focus. */
+export function firstWithin(element: Element, marks: readonly Mark[]): Mark | undefined {
+  return marks.find(({ range }) => element.contains(range.startContainer));
 }
 
 /** Whether a point is on the text of a caret, not only nearer to it than to other text. */
@@ -115,6 +114,16 @@ function isSeen({ parentElement }: Node): boolean {
 /** The boxes of a mark on the screen; none where the page has changed under it. */
 export function rectsOf(mark: Mark): DOMRect[] {
   return isIntact(mark) ? [...(liveRange(mark.range)?.getClientRects() ?? [])] : [];
+}
+
+/** Whether a mark, or one of its lines, lies between the upper and the lower edge of the viewport. */
+export function isInSight(mark: Mark): boolean {
+  return rectsOf(mark).some(({ top, bottom }) => top >= 0 && bottom <= innerHeight);
+}
+
+/** The element around a text node, or the one that hosts the shadow tree it stands in. */
+export function elementAround({ parentNode, parentElement }: Node): Element | null {
+  return parentNode instanceof ShadowRoot ? parentNode.host : parentElement;
 }
 
 /** Whether the words that were marked still stand where they stood. */

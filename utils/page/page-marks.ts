@@ -4,7 +4,7 @@ import type { Steps } from '../lexicon/steps.ts';
 import { type Block, type FoundRun, isRun } from './block.ts';
 import { chooseMarks, type Density } from './choose-marks.ts';
 import type { Highlighter } from './highlighter.ts';
-import { isIntact, type Mark, rangeIn } from './marks.ts';
+import { elementAround, isIntact, type Mark, rangeIn } from './marks.ts';
 import type { PageFindings } from './page-findings.ts';
 import { pieceAt } from './run-writer.ts';
 import type { PageSummary } from './summary.ts';
@@ -109,7 +109,8 @@ export class PageMarks {
   }
 
   #isVisible(run: FoundRun, { start }: Mention): boolean {
-    const element = elementAround(pieceAt(run, start)?.node);
+    const piece = pieceAt(run, start);
+    const element = piece && elementAround(piece.node);
     if (!element) return false;
     if (element.checkVisibility({ visibilityProperty: true }))
       return !isClipped(element) && !isClipped(element.parentElement);
@@ -129,12 +130,6 @@ function isClipped(element: Element | null): boolean {
   if (!element) return false;
   const { clip, clipPath } = getComputedStyle(element);
   return /^rect\(([01]px), \1, \1|inset\((?:50|100)%/.test(clip + clipPath);
-}
-
-function elementAround(text: Text | undefined): Element | undefined {
-  const parent = text?.parentNode;
-  if (parent instanceof Element) return parent;
-  return parent instanceof ShadowRoot ? parent.host : undefined;
 }
 
 /** The mark of a mention; the same object as before where it means the same, so that an open card stays with it. */

@@ -1,4 +1,4 @@
-import { type Mark, rectsOf } from './marks.ts';
+import { elementAround, firstWithin, isInSight, type Mark, rectsOf } from './marks.ts';
 
 export type Direction = 1 | -1;
 
@@ -34,16 +34,14 @@ export class TermWalk {
   /** The mark that the reader is at: in the link that has the focus, at the text cursor, or the first in sight. */
   here(): Mark | undefined {
     const { activeElement } = this.#document;
-    const isFocused = ({ range }: Mark) => activeElement?.contains(range.startContainer);
-    const focused = activeElement?.matches('a') ? this.#marks.find(isFocused) : undefined;
+    const focused = activeElement?.matches('a') ? firstWithin(activeElement, this.#marks) : undefined;
     return focused ?? this.#marks[this.#here(1)];
   }
 
   /** Scrolls a mark into sight, and remembers it as the place to go on from. */
   goTo(mark: Mark): void {
     this.#last = mark;
-    const { parentNode } = mark.range.startContainer;
-    const element = parentNode instanceof ShadowRoot ? parentNode.host : (parentNode as Element | null);
+    const element = elementAround(mark.range.startContainer);
     if (isInSight(mark) && this.#isOnTop(mark)) return;
     element?.scrollIntoView({ block: 'center', behavior: 'instant' });
     // The middle of a long paragraph is not yet its word.
@@ -86,10 +84,6 @@ export class TermWalk {
     const found = rect && this.#document.elementFromPoint(rect.x + rect.width / 2, rect.y + rect.height / 2);
     return found?.contains(outermost(mark.range.startContainer)) ?? false;
   }
-}
-
-function isInSight(mark: Mark): boolean {
-  return rectsOf(mark).some(({ top, bottom }) => top >= 0 && bottom <= innerHeight);
 }
 
 /** The node, or what stands for it in the document where it is in a shadow tree. */
