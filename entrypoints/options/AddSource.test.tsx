@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { beforeEach, expect, it, vi } from 'vitest';
-import { button, draw, press, said, textOf, until } from '../../components/testing/page-in-memory.ts';
+import { button, draw, press, said, until } from '../../components/testing/page-in-memory.ts';
 import { NO_SOURCES } from '../../utils/sync/sources.ts';
 import { AddSource } from './AddSource.tsx';
 import { FoundSource } from './FoundSource.tsx';
