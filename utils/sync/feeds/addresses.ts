@@ -2,6 +2,9 @@ import { isAskable, isOnThisDevice } from '../../digest/askable.ts';
 
 const LONGEST = 2000;
 
+/** What is copied with an address: quotes and brackets around it, and what follows it in a sentence. */
+const AROUND = /^[\s<"'“”„«‘]+|[\s>"'“”»’,;]+$/g;
+
 /**
  * Where a story's link leads: an https address without credentials, or undefined. An http one is asked for over https,
  * as browsers do by themselves now; nothing else is mended.
@@ -22,9 +25,10 @@ export function storyLink(href: string | undefined, base: string | undefined): s
  */
 export function feedAddress(written: string): { readonly url: string } | { readonly problem: string } {
   const text = written
-    .trim()
+    .replace(AROUND, '')
     .replace(/^feed:(?:\/\/)?(?=https?:)/i, '')
-    .replace(/^feed:\/\//i, 'https://');
+    .replace(/^feed:(?:\/\/)?|^https?\/\//i, 'https://');
+  if (/\s/.test(text)) return { problem: 'There is a space in it. Paste one address at a time.' };
   const withScheme = /^[a-z][a-z0-9+.-]*:/i.test(text) && !/^[^/:]+:\d/.test(text) ? text : `https://${text}`;
   if (text === '' || text.length > LONGEST || !URL.canParse(withScheme))
     return { problem: `“${text.slice(0, 80)}” is no address. Paste one that begins with https://.` };
