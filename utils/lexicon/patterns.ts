@@ -23,15 +23,19 @@ export function* numberLabels(terms: readonly LexiconTerm[]): Steps<NumberedLabe
   return numbered;
 }
 
-/** The patterns of all labels in each of their forms, and of the longer names they do not stand for. */
+/**
+ * The patterns of all labels in each of their forms, and of the longer names they do not stand for. What an editor lists
+ * stands for itself alone: "N.S.A." may be surer than the "NSA" of which it is a form.
+ */
 export function* labelPatterns(
   terms: readonly LexiconTerm[],
   labels: readonly NumberedLabel[],
 ): Steps<readonly Pattern[]> {
   const patterns: Pattern[] = [];
+  const listed = terms.map((term) => new Set(term.labels.map(({ text }) => text)));
   yield* eachInSteps(labels.entries(), ([value, { term, label }]) => {
     for (const text of formsOf(label, terms[term]?.kind === 'concept'))
-      patterns.push({ text, case: labelCase(label), value });
+      if (text === label.text || !listed[term]?.has(text)) patterns.push({ text, case: labelCase(label), value });
     for (const text of label.except) patterns.push({ text, case: labelCase({ text }), value: (value | DECOY) >>> 0 });
   });
   return patterns;
