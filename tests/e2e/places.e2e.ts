@@ -53,6 +53,10 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
     await until('it is marked', async () => (await surfaces()).has('Smart Africa'));
   });
 
+  it('marks a word with the number of a note', async () => {
+    expect(await surfaces()).toContain('TSMC');
+  });
+
   it('marks text in columns, upright, turned, enlarged, not to be selected, from right to left, and not laid out yet', async () => {
     expect([...(await surfaces())]).toEqual(
       expect.arrayContaining([

@@ -40,6 +40,12 @@ export function isBlock(tag: string): boolean {
   return BLOCKS.has(tag);
 }
 
+/** What parts the words before an element from those in it, although they are on one line: a picture, the number of a footnote. */
+export function gapBefore(tag: string): string {
+  if (tag === 'br') return '\n';
+  return tag === 'img' || tag === 'sup' ? ' ' : '';
+}
+
 /** Whether an element is a heading by its name. */
 export function isHeading(tag: string): boolean {
   return /^h[1-6]$/.test(tag);

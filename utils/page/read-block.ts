@@ -1,6 +1,6 @@
 import { isInWord } from '../lexicon/fold.ts';
 import type { Steps } from '../lexicon/steps.ts';
-import { isBlock, isUnread } from './prose.ts';
+import { gapBefore, isBlock, isUnread } from './prose.ts';
 import { type Run, RunWriter } from './run-writer.ts';
 
 /** What a block is read from: an element that begins a line, or a shadow root. */
@@ -62,12 +62,13 @@ export function* readBlock(root: BlockRoot, elements: Elements): Steps<readonly 
         writer.end();
         items.push({ kind: 'block', root: element });
       } else {
-        if (tag === 'br') writer.gap('\n');
+        const gap = gapBefore(tag);
+        if (gap) writer.gap(gap);
         const shadow = elements.shadowRootOf(element);
         if (shadow) items.push({ kind: 'block', root: shadow });
         else if (tag.includes('-') && !element.matches(':defined')) elements.onUndefined(element);
         next = element.firstChild;
-        if (!next && (shadow || tag === 'img')) writer.gap();
+        if (!next && shadow) writer.gap();
       }
     }
     node = next ?? following(node, root);

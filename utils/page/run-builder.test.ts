@@ -21,6 +21,17 @@ it('looks through inline elements', () => {
   expect(runs.map(({ text }) => text)).toEqual(['NIS2 rules']);
 });
 
+it('parts the number of a footnote from the word before it', () => {
+  const runs = runsOf((builder) => {
+    builder.text('n1', 'NIS2');
+    builder.enter('sup');
+    builder.text('n2', '1');
+    builder.leave('sup');
+    builder.text('n3', ' applies');
+  });
+  expect(runs.map(({ text }) => text)).toEqual(['NIS2 1 applies']);
+});
+
 it('parts blocks, and counts sections by headings', () => {
   const runs = runsOf((builder) => {
     for (const tag of ['h2', 'p', 'h2', 'p']) {

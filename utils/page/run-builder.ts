@@ -1,4 +1,4 @@
-import { beginsSection, isBlock, isHeading } from './prose.ts';
+import { beginsSection, gapBefore, isBlock, isHeading } from './prose.ts';
 import { type Run, RunWriter } from './run-writer.ts';
 
 /** A run with its place in the document. */
@@ -20,8 +20,8 @@ export class RunBuilder<N> {
 
   /** An element begins. */
   enter(tag: string): void {
-    if (tag === 'br') this.#writer.gap('\n');
-    else if (tag === 'img') this.#writer.gap();
+    const gap = gapBefore(tag);
+    if (gap) this.#writer.gap(gap);
     if (!isBlock(tag)) return;
     this.#writer.end();
     if (isHeading(tag)) this.#headings++;
