@@ -8,7 +8,7 @@ const ROOT = join(import.meta.dirname, '..');
 /** What contexts of the extension say to each other, and what they keep. */
 const BETWEEN_CONTEXTS = [
   'messages',
-  'message-guard',
+  'background/message-guard',
   'settings',
   'page/summary',
   'digest/card',

@@ -1,5 +1,5 @@
 import browser, { type Runtime } from 'webextension-polyfill';
-import type { Added } from './background-sources.ts';
+import type { Added } from './background/sources.ts';
 import type { Cards, DigestState } from './digest/card.ts';
 import type { TermId } from './digest/ids.ts';
 import type { PageSummary } from './page/summary.ts';

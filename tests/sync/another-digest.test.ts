@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { folderFetch } from '../../publisher/folder-fetch.ts';
-import { ensureInstalled } from '../../utils/background-digest.ts';
-import { chooseDigest, removeSource } from '../../utils/background-sources.ts';
+import { ensureInstalled } from '../../utils/background/digest.ts';
+import { chooseDigest, removeSource } from '../../utils/background/sources.ts';
 import { deleteDatabase } from '../../utils/digest/database.ts';
 import { installedDigest } from '../../utils/digest/install.ts';
 import { exampleDigest } from '../../utils/digest/testing/example-digest.ts';

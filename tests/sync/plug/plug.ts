@@ -1,10 +1,10 @@
 import Dexie from 'dexie';
+import { compileInstalled } from '../../../utils/background/digest-lexicon.ts';
 import { type Cards, cardsOf } from '../../../utils/digest/card.ts';
 import { checkRows } from '../../../utils/digest/check-rows.ts';
 import { closeDatabase, deleteDatabase } from '../../../utils/digest/database.ts';
 import { installedDigest } from '../../../utils/digest/install.ts';
 import type { TermId } from '../../../utils/digest/schema.ts';
-import { compileInstalled } from '../../../utils/digest-lexicon.ts';
 import {
   DIGEST_LOCK,
   type DigestSource,

@@ -1,5 +1,5 @@
-import { type SyncResult, syncDigest } from './sync/digest/sync-digest.ts';
-import { dropOldest } from './sync/feeds/retention.ts';
+import { type SyncResult, syncDigest } from '../sync/digest/sync-digest.ts';
+import { dropOldest } from '../sync/feeds/retention.ts';
 
 /** Syncs the digest; where the browser has no room for it, the oldest stories of feeds make some, and it is tried once more. */
 export function syncDigestWithRoom(...asked: Parameters<typeof syncDigest>): Promise<SyncResult> {

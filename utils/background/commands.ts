@@ -1,6 +1,6 @@
-import { askFrames, askTab, type PageCommand, summariesOf } from './messages.ts';
-import { mergeSummaries } from './page/summary.ts';
-import { setSiteOff } from './settings.ts';
+import { askFrames, askTab, type PageCommand, summariesOf } from '../messages.ts';
+import { mergeSummaries } from '../page/summary.ts';
+import { setSiteOff } from '../settings.ts';
 
 /** Carries out a shortcut of the manifest in the tab it was pressed in; does nothing where no script of ours runs. */
 export async function runCommand(command: string, tabId: number | undefined): Promise<void> {

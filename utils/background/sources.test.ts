@@ -1,14 +1,14 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, it, vi } from 'vitest';
-import { addFeeds } from './background-sources.ts';
-import { storedSources } from './sync/memory.ts';
-import { MOST_FEEDS } from './sync/sources.ts';
+import { storedSources } from '../sync/memory.ts';
+import { MOST_FEEDS } from '../sync/sources.ts';
+import { addFeeds } from './sources.ts';
 
 const stored = vi.hoisted(() => new Map<string, unknown>());
 
 // A browser with storage and alarms, and without a network, so that nothing is checked.
 vi.mock('webextension-polyfill', async () => {
-  const { storageArea } = await import('./testing/storage-area.ts');
+  const { storageArea } = await import('../testing/storage-area.ts');
   const area = storageArea(stored);
   return {
     default: {

@@ -1,16 +1,16 @@
 import 'fake-indexeddb/auto';
 import { afterEach, expect, it, vi } from 'vitest';
-import { DUE_ALARM } from './background-alarm.ts';
-import { wakeSync } from './background-sync.ts';
-import { withFeedDatabase } from './sync/feeds/feed-database.ts';
-import { SYNC_MEMORY } from './sync/memory.ts';
-import { withFeed } from './sync/sources.ts';
+import { withFeedDatabase } from '../sync/feeds/feed-database.ts';
+import { SYNC_MEMORY } from '../sync/memory.ts';
+import { withFeed } from '../sync/sources.ts';
+import { DUE_ALARM } from './alarm.ts';
+import { wakeSync } from './sync.ts';
 
 const alarms = vi.hoisted(() => new Map<string, object>());
 
 // Outside a browser there is neither storage nor an alarm: both in memory, with the calls that a sync makes.
 vi.mock('webextension-polyfill', async () => {
-  const { storageArea } = await import('./testing/storage-area.ts');
+  const { storageArea } = await import('../testing/storage-area.ts');
   const stored = new Map<string, unknown>();
   const area = storageArea(stored);
   return {

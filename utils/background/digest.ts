@@ -1,23 +1,23 @@
 import browser from 'webextension-polyfill';
-import { syncSoon } from './background-alarm.ts';
-import { type Cards, cardsOf, type DigestState, digestState } from './digest/card.ts';
-import type { InstalledDigest } from './digest/database.ts';
+import { type Cards, cardsOf, type DigestState, digestState } from '../digest/card.ts';
+import type { InstalledDigest } from '../digest/database.ts';
 import {
   ensureDigest,
   type InstallationEdges,
   installedDigest,
   reinstallFromBundle,
   updateFromBundle,
-} from './digest/install.ts';
-import { parseDigest } from './digest/issues.ts';
-import { withheldIds } from './digest/queries.ts';
-import type { TermId } from './digest/schema.ts';
+} from '../digest/install.ts';
+import { parseDigest } from '../digest/issues.ts';
+import { withheldIds } from '../digest/queries.ts';
+import type { TermId } from '../digest/schema.ts';
+import { lexiconKey, storedLexiconKey, storeLexicon } from '../lexicon-store.ts';
+import { StoredValue } from '../local-storage.ts';
+import { addNotice } from '../notices.ts';
+import { DIGEST_ID } from '../sync/sources.ts';
+import { syncSoon } from './alarm.ts';
 import { compileInstalled } from './digest-lexicon.ts';
 import { keepAwake } from './keep-awake.ts';
-import { lexiconKey, storedLexiconKey, storeLexicon } from './lexicon-store.ts';
-import { StoredValue } from './local-storage.ts';
-import { addNotice } from './notices.ts';
-import { DIGEST_ID } from './sync/sources.ts';
 
 const BUNDLE = 'digest.json';
 

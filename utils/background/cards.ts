@@ -1,9 +1,9 @@
-import { cards } from './background-digest.ts';
-import type { Card, Cards } from './digest/card.ts';
-import type { TermId } from './digest/ids.ts';
-import { joinStories } from './related/join-stories.ts';
-import type { FeedStory } from './sync/feeds/feed-database.ts';
-import { feedStoriesAbout } from './sync/feeds/feed-stories.ts';
+import type { Card, Cards } from '../digest/card.ts';
+import type { TermId } from '../digest/ids.ts';
+import { joinStories } from '../related/join-stories.ts';
+import type { FeedStory } from '../sync/feeds/feed-database.ts';
+import { feedStoriesAbout } from '../sync/feeds/feed-stories.ts';
+import { cards } from './digest.ts';
 
 /** Stories on one card; more are in the popup. */
 const STORIES_ON_A_CARD = 3;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { withRoom } from './background-room.ts';
-import type { SyncResult } from './sync/digest/sync-digest.ts';
+import type { SyncResult } from '../sync/digest/sync-digest.ts';
+import { withRoom } from './room.ts';
 
 const FULL: SyncResult = {
   state: 'failed',

@@ -1,9 +1,9 @@
 import browser from 'webextension-polyfill';
-import { makeDue, SYNC_MEMORY, syncRecords } from './sync/memory.ts';
-import { packagedSource } from './sync/packaged-source.ts';
-import { dueTime } from './sync/records.ts';
-import { alarmTime } from './sync/schedule.ts';
-import { activeSources, type SourceId } from './sync/sources.ts';
+import { makeDue, SYNC_MEMORY, syncRecords } from '../sync/memory.ts';
+import { packagedSource } from '../sync/packaged-source.ts';
+import { dueTime } from '../sync/records.ts';
+import { alarmTime } from '../sync/schedule.ts';
+import { activeSources, type SourceId } from '../sync/sources.ts';
 
 /** Rings when a source is due. */
 export const DUE_ALARM = 'sync-due';

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import type { Runtime } from 'webextension-polyfill';
-import { TermIdSchema } from './digest/ids.ts';
-import type { Data, MessageKind, Reply } from './messages.ts';
-import { MOST_CARDS } from './most-cards.ts';
-import { DigestSourceSchema, FeedSourceSchema, MOST_FEEDS, SourceIdSchema } from './sync/sources.ts';
+import { TermIdSchema } from '../digest/ids.ts';
+import type { Data, MessageKind, Reply } from '../messages.ts';
+import { MOST_CARDS } from '../most-cards.ts';
+import { DigestSourceSchema, FeedSourceSchema, MOST_FEEDS, SourceIdSchema } from '../sync/sources.ts';
 
 const NOTHING = v.strictObject({});
 const FEED = v.omit(FeedSourceSchema, ['id']);

@@ -1,20 +1,20 @@
 import browser from 'webextension-polyfill';
-import { DUE_ALARM, planSync } from './background-alarm.ts';
-import { renewLexicon } from './background-digest.ts';
-import { feedTagger } from './background-feeds.ts';
-import { syncDigestWithRoom } from './background-room.ts';
+import { addNotice } from '../notices.ts';
+import { feedRetention } from '../settings.ts';
+import { checkFeed } from '../sync/feeds/check-feed.ts';
+import { takeDroppedNotice } from '../sync/feeds/retention.ts';
+import { SYNC_MEMORY } from '../sync/memory.ts';
+import { packagedSource } from '../sync/packaged-source.ts';
+import { IDLE, type SyncProgress } from '../sync/progress.ts';
+import { progressReporter, syncProgress } from '../sync/progress-store.ts';
+import { publisherSays } from '../sync/publisher-says.ts';
+import type { Asked, RunEdges, RunEnd } from '../sync/run-edges.ts';
+import { resumeSync, runSync } from '../sync/run-sync.ts';
+import { DUE_ALARM, planSync } from './alarm.ts';
+import { renewLexicon } from './digest.ts';
+import { feedTagger } from './feeds.ts';
 import { keepAwake } from './keep-awake.ts';
-import { addNotice } from './notices.ts';
-import { feedRetention } from './settings.ts';
-import { checkFeed } from './sync/feeds/check-feed.ts';
-import { takeDroppedNotice } from './sync/feeds/retention.ts';
-import { SYNC_MEMORY } from './sync/memory.ts';
-import { packagedSource } from './sync/packaged-source.ts';
-import { IDLE, type SyncProgress } from './sync/progress.ts';
-import { progressReporter, syncProgress } from './sync/progress-store.ts';
-import { publisherSays } from './sync/publisher-says.ts';
-import type { Asked, RunEdges, RunEnd } from './sync/run-edges.ts';
-import { resumeSync, runSync } from './sync/run-sync.ts';
+import { syncDigestWithRoom } from './room.ts';
 
 const LOCK = 'newsgloss-sync-run';
 /** Rings while a sync runs, and wakes a worker that died over it. */

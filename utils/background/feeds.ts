@@ -1,7 +1,7 @@
-import { Lexicon } from './lexicon/lexicon.ts';
-import { readLexicon, storedLexiconKey } from './lexicon-store.ts';
-import { retagStories } from './sync/feeds/retag.ts';
-import { type Tag, tagWith } from './sync/feeds/tagging.ts';
+import { Lexicon } from '../lexicon/lexicon.ts';
+import { readLexicon, storedLexiconKey } from '../lexicon-store.ts';
+import { retagStories } from '../sync/feeds/retag.ts';
+import { type Tag, tagWith } from '../sync/feeds/tagging.ts';
 
 /** Tags stories by the lexicon in use; while there is none, names no term: they are tagged anew once there is. */
 export async function feedTagger(): Promise<Tag> {

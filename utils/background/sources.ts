@@ -1,9 +1,6 @@
-import { planSync } from './background-alarm.ts';
-import { reinstall } from './background-digest.ts';
-import { betweenSyncs, syncNow } from './background-sync.ts';
-import { removeFeed } from './sync/feeds/feed-store.ts';
-import { giveBackUnusedHosts } from './sync/host-permission.ts';
-import { forgetRecord, SYNC_MEMORY } from './sync/memory.ts';
+import { removeFeed } from '../sync/feeds/feed-store.ts';
+import { giveBackUnusedHosts } from '../sync/host-permission.ts';
+import { forgetRecord, SYNC_MEMORY } from '../sync/memory.ts';
 import {
   DIGEST_ID,
   type DigestSource,
@@ -14,7 +11,10 @@ import {
   withFeed,
   withoutSource,
   withPaused,
-} from './sync/sources.ts';
+} from '../sync/sources.ts';
+import { planSync } from './alarm.ts';
+import { reinstall } from './digest.ts';
+import { betweenSyncs, syncNow } from './sync.ts';
 
 /** What came of adding something: how much was added, or why nothing was, in words. */
 export type Added =

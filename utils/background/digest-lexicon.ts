@@ -1,8 +1,8 @@
-import { Breather } from './digest/breather.ts';
-import type { InstalledDigest } from './digest/database.ts';
-import { termsAndTies } from './digest/queries.ts';
-import { compilingLexicon } from './lexicon/compile-lexicon.ts';
-import type { LexiconBuffers } from './lexicon/lexicon.ts';
+import { Breather } from '../digest/breather.ts';
+import type { InstalledDigest } from '../digest/database.ts';
+import { termsAndTies } from '../digest/queries.ts';
+import { compilingLexicon } from '../lexicon/compile-lexicon.ts';
+import type { LexiconBuffers } from '../lexicon/lexicon.ts';
 
 /** Reads and compiles the labels of the digest that is installed, cards being answered meanwhile. */
 export async function compileInstalled({ countries, topics }: InstalledDigest): Promise<LexiconBuffers> {

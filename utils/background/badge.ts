@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
-import { summariesOf } from './messages.ts';
-import { mergeSummaries } from './page/summary.ts';
+import { summariesOf } from '../messages.ts';
+import { mergeSummaries } from '../page/summary.ts';
 
 const BADGE_COLOUR = '#1d5fbf';
 

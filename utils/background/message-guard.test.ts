@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
-import type { TermId } from './digest/ids.ts';
+import type { TermId } from '../digest/ids.ts';
+import type { Data } from '../messages.ts';
 import { type AnsweredKind, guarded, type Handlers } from './message-guard.ts';
-import type { Data } from './messages.ts';
 
 const SELF = { id: 'us', origin: 'chrome-extension://us/' };
 const POPUP = { id: 'us', url: 'chrome-extension://us/popup.html' };

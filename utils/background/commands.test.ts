@@ -1,7 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
+import type { PageSummary } from '../page/summary.ts';
+import { settings } from '../settings.ts';
 import { runCommand } from './commands.ts';
-import type { PageSummary } from './page/summary.ts';
-import { settings } from './settings.ts';
 
 const browser = vi.hoisted(() => ({ stored: new Map<string, unknown>(), frames: [] as unknown[] }));
 
