@@ -5,7 +5,7 @@ import { readHtml } from '../publisher/text-runs.ts';
 import { annotate } from '../utils/lexicon/annotate.ts';
 import { compileLexicon } from '../utils/lexicon/compile-lexicon.ts';
 import { Lexicon } from '../utils/lexicon/lexicon.ts';
-import type { Passage } from '../utils/lexicon/scan-page.ts';
+import type { Passage } from '../utils/lexicon/occurrence.ts';
 import { digest, pageText } from './corpus.ts';
 import { medianMs, quantile, type Row, rounded } from './table.ts';
 

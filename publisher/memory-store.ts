@@ -1,7 +1,7 @@
 import type { DigestChange, WholeDigest } from '../utils/digest/apply.ts';
-import type { InstalledDigest, Trust } from '../utils/digest/database.ts';
 import { readLedger } from '../utils/digest/ledger.ts';
 import { pagesFor } from '../utils/digest/pages.ts';
+import type { InstalledDigest, Trust } from '../utils/digest/rows.ts';
 import { type DigestStore, isSameTrust } from '../utils/sync/digest/store.ts';
 
 /** What a client holds after a sync. */

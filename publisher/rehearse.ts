@@ -1,6 +1,6 @@
-import type { InstalledDigest } from '../utils/digest/database.ts';
 import { ledgerText, stateHash } from '../utils/digest/ledger.ts';
 import { pagesFor } from '../utils/digest/pages.ts';
+import type { InstalledDigest } from '../utils/digest/rows.ts';
 import type { Country, DigestHead, Topic } from '../utils/digest/schema.ts';
 import { type DigestSource, syncInto } from '../utils/sync/digest/sync-digest.ts';
 import type { VersionState } from './blobs.ts';

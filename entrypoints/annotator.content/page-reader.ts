@@ -1,6 +1,7 @@
 import { mentionsOf, THRESHOLD_CONFIDENCE } from '../../utils/lexicon/annotate.ts';
 import { Lexicon } from '../../utils/lexicon/lexicon.ts';
-import { findOccurrences, findSigns, isAmbiguous } from '../../utils/lexicon/scan-page.ts';
+import { isAmbiguous } from '../../utils/lexicon/occurrence.ts';
+import { findOccurrences, findSigns } from '../../utils/lexicon/scan-page.ts';
 import type { Steps } from '../../utils/lexicon/steps.ts';
 import type { KeptLexicon } from '../../utils/lexicon-store.ts';
 import { isArticle } from '../../utils/page/article.ts';

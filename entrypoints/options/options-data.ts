@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { type DigestState, digestState } from '../../utils/digest/card.ts';
-import type { TrustedHead } from '../../utils/digest/database.ts';
 import { installedDigest } from '../../utils/digest/install.ts';
+import type { TrustedHead } from '../../utils/digest/rows.ts';
 import { watchLexicon } from '../../utils/lexicon-store.ts';
 import { ask } from '../../utils/messages.ts';
 import { notices } from '../../utils/notices.ts';

@@ -1,7 +1,7 @@
 import { findAll, judgeAll } from '../../utils/lexicon/annotate.ts';
 import type { Judgement } from '../../utils/lexicon/judge.ts';
 import type { Lexicon } from '../../utils/lexicon/lexicon.ts';
-import { isAmbiguous } from '../../utils/lexicon/scan-page.ts';
+import { isAmbiguous } from '../../utils/lexicon/occurrence.ts';
 import { complete } from '../../utils/lexicon/steps.ts';
 import type { Weights } from '../../utils/lexicon/weights.ts';
 import type { LabelledPassage } from './read-passages.ts';

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readPlainText } from '../../publisher/text-runs.ts';
+import type { Passage } from '../../utils/lexicon/occurrence.ts';
 import type { PageFacts } from '../../utils/lexicon/page-evidence.ts';
-import type { Passage } from '../../utils/lexicon/scan-page.ts';
 
 /** A stretch of a passage and the term it means, or undefined where nothing may be marked there. */
 interface Gold {

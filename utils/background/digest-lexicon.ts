@@ -1,6 +1,6 @@
 import { Breather } from '../digest/breather.ts';
-import type { InstalledDigest } from '../digest/database.ts';
 import { termsAndTies } from '../digest/queries.ts';
+import type { InstalledDigest } from '../digest/rows.ts';
 import { compilingLexicon } from '../lexicon/compile-lexicon.ts';
 import type { LexiconBuffers } from '../lexicon/lexicon.ts';
 

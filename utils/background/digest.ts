@@ -1,6 +1,5 @@
 import browser from 'webextension-polyfill';
 import { type Cards, cardsOf, type DigestState, digestState } from '../digest/card.ts';
-import type { InstalledDigest } from '../digest/database.ts';
 import {
   ensureDigest,
   type InstallationEdges,
@@ -10,6 +9,7 @@ import {
 } from '../digest/install.ts';
 import { parseDigest } from '../digest/issues.ts';
 import { withheldIds } from '../digest/queries.ts';
+import type { InstalledDigest } from '../digest/rows.ts';
 import type { TermId } from '../digest/schema.ts';
 import { lexiconKey, storedLexiconKey, storeLexicon } from '../lexicon-store.ts';
 import { StoredValue } from '../local-storage.ts';

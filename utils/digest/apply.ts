@@ -1,15 +1,9 @@
 import { changeShelf, type ShelfChange } from './change-shelf.ts';
-import {
-  type DigestDatabase,
-  type InstalledDigest,
-  metaRow,
-  type ShelfLedger,
-  shelfIn,
-  withDatabase,
-} from './database.ts';
+import { type DigestDatabase, metaRow, shelfIn, withDatabase } from './database.ts';
 import { clearShelf, fillShelf, otherThan, type ShelfContent, takeShelf } from './fill-shelf.ts';
 import { pagesFor } from './pages.ts';
 import { assumeNothing } from './read.ts';
+import type { InstalledDigest, ShelfLedger } from './rows.ts';
 
 /** The state a change begins with: another context may have changed it since. */
 export type ExpectedState = Pick<InstalledDigest, 'installed' | 'stateHash' | 'damaged' | 'shelf'> | undefined;

@@ -1,6 +1,6 @@
-import type { InstalledDigest } from './database.ts';
 import { storiesIn, termsIn } from './queries.ts';
 import { readDigest } from './read.ts';
+import type { InstalledDigest } from './rows.ts';
 import type { Story, Term, TermId } from './schema.ts';
 
 /** Stories on one card; more are in the popup. */

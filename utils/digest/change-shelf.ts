@@ -1,9 +1,10 @@
 import type { Table } from 'dexie';
 import { type AboutChanges, aboutChanges } from './about.ts';
-import type { LaterRow, ShelfInTransaction } from './database.ts';
+import type { ShelfInTransaction } from './database.ts';
 import { type LaterStories, laterKeys, laterRows, laterStories } from './later-stories.ts';
 import { changedPage, changesByPage, type Page, type PageCounts } from './pages.ts';
 import { bothRevisions, isLong, type Revision, revisionOf, revisionText } from './revision.ts';
+import type { LaterRow } from './rows.ts';
 import type { Story, StoryId, Term, TermId } from './schema.ts';
 
 /** What a delta changes of a shelf. */

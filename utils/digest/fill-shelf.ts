@@ -3,15 +3,14 @@ import { AboutPages } from './about.ts';
 import {
   type DigestDatabase,
   metaRow,
-  type Shelf,
   type ShelfInTransaction,
-  type ShelfLedger,
   type ShelfTables,
   shelfIn,
   withDatabase,
 } from './database.ts';
 import { laterKeys } from './later-stories.ts';
 import { ABOUT_AT_ONCE, inPages, inPieces, PAGES_AT_ONCE, type PageCounts } from './pages.ts';
+import type { Shelf, ShelfLedger } from './rows.ts';
 import type { Story, Term } from './schema.ts';
 
 /** What lies on a shelf. */

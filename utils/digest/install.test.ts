@@ -3,10 +3,11 @@ import Dexie from 'dexie';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { tamper } from '../../tests/sync/tamper.ts';
 import { cardsOf } from './card.ts';
-import { closeDatabase, deleteDatabase, type Trust, verifiedRows, withDatabase } from './database.ts';
+import { closeDatabase, deleteDatabase, verifiedRows, withDatabase } from './database.ts';
 import { ensureDigest, installDigest, installedDigest, reinstallFromBundle, updateFromBundle } from './install.ts';
 import { parseDigest } from './issues.ts';
 import { allTerms, termsById } from './queries.ts';
+import type { Trust } from './rows.ts';
 import type { TermId } from './schema.ts';
 import { exampleDigest } from './testing/example-digest.ts';
 

@@ -1,9 +1,10 @@
 import { replaceDigest } from './apply.ts';
 import { checkRows } from './check-rows.ts';
 import { isStorageFull } from './connection.ts';
-import { deleteDatabase, type InstalledDigest, metaRow, verifiedRows, withDatabase } from './database.ts';
+import { deleteDatabase, metaRow, verifiedRows, withDatabase } from './database.ts';
 import { ledgerOf, ledgerText, stateHash } from './ledger.ts';
 import { recordsOf } from './records.ts';
+import type { InstalledDigest } from './rows.ts';
 import type { Digest } from './schema.ts';
 
 /** Where the packaged digest comes from and what time it is: the edges of an installation. */

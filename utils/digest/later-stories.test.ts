@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LaterRow } from './database.ts';
 import { type LaterStories, laterKeys, laterRows, laterStories, withLater } from './later-stories.ts';
+import type { LaterRow } from './rows.ts';
 import type { Story, StoryId } from './schema.ts';
 
 const story = (id: string, title = id) =>

@@ -1,5 +1,5 @@
-import type { LaterRow, Shelf } from './database.ts';
 import { pageOf } from './pages.ts';
+import type { LaterRow, Shelf } from './rows.ts';
 import type { Story, StoryId } from './schema.ts';
 
 /**

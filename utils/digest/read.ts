@@ -1,4 +1,5 @@
-import { type DigestDatabase, type InstalledDigest, metaRows, type Shelf, shelfIn, withDatabase } from './database.ts';
+import { type DigestDatabase, metaRows, shelfIn, withDatabase } from './database.ts';
+import type { InstalledDigest, Shelf } from './rows.ts';
 import { ShelfRecords } from './shelf-records.ts';
 import { type Withheld, withheldBy } from './withdrawn.ts';
 

@@ -1,4 +1,4 @@
-import type { LaterRow } from './database.ts';
+import type { LaterRow } from './rows.ts';
 
 /**
  * Changes of a long text by key, the last one of each: its new value, or null where it is gone. A delta writes these

@@ -1,10 +1,11 @@
 import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { changeDigest } from './apply.ts';
-import { deleteDatabase, type InstalledDigest, withDatabase } from './database.ts';
+import { deleteDatabase, withDatabase } from './database.ts';
 import { installDigest } from './install.ts';
 import { parseDigest } from './issues.ts';
 import { allStories, storiesAboutAny } from './queries.ts';
+import type { InstalledDigest } from './rows.ts';
 import type { Story, StoryId, TermId } from './schema.ts';
 import { exampleDigest } from './testing/example-digest.ts';
 import { tidyShelf } from './tidy-shelf.ts';

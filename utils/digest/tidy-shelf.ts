@@ -1,10 +1,11 @@
 import { type AboutChanges, changedAbout } from './about.ts';
 import { isSame } from './apply.ts';
 import { changePages } from './change-shelf.ts';
-import { type InstalledDigest, metaRow, type ShelfInTransaction, shelfIn, withDatabase } from './database.ts';
+import { metaRow, type ShelfInTransaction, shelfIn, withDatabase } from './database.ts';
 import { areMany, type LaterStories, laterKeys, laterStories, withLater } from './later-stories.ts';
 import { ABOUT_AT_ONCE, inPieces, PAGES_AT_ONCE, pageOf } from './pages.ts';
 import { revisionOf } from './revision.ts';
+import type { InstalledDigest } from './rows.ts';
 import type { Story, StoryId } from './schema.ts';
 
 /**

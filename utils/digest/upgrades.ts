@@ -1,7 +1,7 @@
 import type { Table, Transaction } from 'dexie';
 import type { AboutChanges, StoryTies } from './about.ts';
-import type { LaterRow } from './database.ts';
 import { type Revision, revisionOf, revisionText } from './revision.ts';
+import type { LaterRow } from './rows.ts';
 import type { StoryId, TermId } from './schema.ts';
 
 /** How rows of earlier versions of the database become those of now, where filling it anew would lose what was synced. */

@@ -6,8 +6,8 @@ import { lazily } from './lazily.ts';
 import type { Lexicon } from './lexicon.ts';
 import { longFormWords } from './long-form-words.ts';
 import type { TermNumber } from './model.ts';
+import { isAmbiguous, type Occurrence, type Passage, type Place } from './occurrence.ts';
 import { type Findings, wordsOf } from './page-evidence.ts';
-import { isAmbiguous, type Occurrence, type Passage, type Place } from './scan-page.ts';
 import { eachInSteps, type Steps } from './steps.ts';
 
 /** How a page uses an acronym: short for some of the terms, or for something the digest does not hold. */

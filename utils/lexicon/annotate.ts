@@ -1,8 +1,9 @@
 import { describeEvidence, type Evidence } from './evidence.ts';
 import { type Judgement, judge, type Sense } from './judge.ts';
 import type { Lexicon } from './lexicon.ts';
+import { isAmbiguous, type Passage } from './occurrence.ts';
 import type { Findings, PageFacts } from './page-evidence.ts';
-import { findOccurrences, findSigns, isAmbiguous, type Passage } from './scan-page.ts';
+import { findOccurrences, findSigns } from './scan-page.ts';
 import { complete, eachInSteps, type Steps } from './steps.ts';
 import { WEIGHTS, type Weights } from './weights.ts';
 

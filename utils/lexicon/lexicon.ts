@@ -1,17 +1,14 @@
 import { AMBIGUOUS, BY_STORY, COMMON, MOSTLY, NEARLY_ALWAYS, NUMBER, RARELY } from './flags.ts';
 import { hashWord } from './hashes.ts';
 import type { Matcher } from './matcher.ts';
-import type { TermNumber } from './model.ts';
+import type { TermNumber, Trust } from './model.ts';
+import type { Reading } from './occurrence.ts';
 import { type Rows, rowsOf } from './rows.ts';
-import type { Reading } from './scan-page.ts';
 import { readSections } from './sections.ts';
 import { Signs } from './signs.ts';
 import { surfaceMemo } from './surface-memo.ts';
 
 const SECTIONS = 14;
-
-/** How often a label means its term: always, or so. */
-export type Trust = 'unambiguous' | 'nearlyAlways' | 'mostly' | 'often' | 'rarely';
 
 /** A compiled lexicon: all labels, and the signs that tell the senses of doubtful ones apart. */
 export interface LexiconBuffers {

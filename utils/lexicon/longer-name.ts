@@ -3,7 +3,7 @@ import { BESIDE } from './flags.ts';
 import { lazily } from './lazily.ts';
 import type { Lexicon } from './lexicon.ts';
 import { bitsBeside, hasSmallWords, isCapitalised, nextWord, startsSentence } from './neighbours.ts';
-import type { Place } from './scan-page.ts';
+import type { Place } from './occurrence.ts';
 
 /** A name before a place, with what may join it to the rest of a longer one: "Centre for ", "Institute on the ", "Agence de la ". */
 const NAME_BEFORE = lazily(

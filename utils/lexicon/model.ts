@@ -43,3 +43,6 @@ export interface LexiconSource {
 
 /** A term by its number in the lexicon: the position in `Lexicon.termIds`. */
 export type TermNumber = number;
+
+/** How often a label means its term: always, or so. */
+export type Trust = 'unambiguous' | 'nearlyAlways' | 'mostly' | 'often' | 'rarely';

@@ -3,7 +3,7 @@ import type { Evidence } from './evidence.ts';
 import { BESIDE } from './flags.ts';
 import { lazily } from './lazily.ts';
 import type { Lexicon } from './lexicon.ts';
-import type { Place, Sign } from './scan-page.ts';
+import type { Place, Sign } from './occurrence.ts';
 import type { EvidenceKind } from './weights.ts';
 
 const NEXT_WORD = lazily("^(?:[\\s-]|([’'])(?:s\\s)?)?\\s*(\\p{L}[\\p{L}\\p{N}'’&-]*)");

@@ -3,7 +3,7 @@ import { countBefore } from './count-before.ts';
 import { SIGN } from './flags.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { TermNumber } from './model.ts';
-import { isAmbiguous, type Occurrence, type Passage, type Place, type Sign } from './scan-page.ts';
+import { isAmbiguous, type Occurrence, type Passage, type Place, type Sign } from './occurrence.ts';
 import { eachInSteps, type Steps } from './steps.ts';
 
 /** What is known of a page beside its text. */

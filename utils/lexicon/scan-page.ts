@@ -1,53 +1,10 @@
 import { DECOY, KIND_OF_SIGN } from './flags.ts';
 import type { HitValue } from './forms.ts';
 import { isInIdentifier } from './identifiers.ts';
-import type { Lexicon, Trust } from './lexicon.ts';
+import type { Lexicon } from './lexicon.ts';
 import type { Matcher } from './matcher.ts';
 import type { TermNumber } from './model.ts';
-
-/** A stretch of text that is matched as one. */
-export interface Passage {
-  readonly text: string;
-  readonly heading?: boolean;
-  /** Number of the section it stands in; left out for what belongs to the whole page, such as its title. */
-  readonly section?: number;
-}
-
-/** A stretch of a passage, in UTF-16 units. */
-export interface Place {
-  readonly passage: number;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** One term that a place may name. */
-interface Candidate {
-  readonly term: TermNumber;
-  readonly trust: Trust;
-  /** Whether it is named by words of the language. */
-  readonly isCommon: boolean;
-  /** A bit for each topic that texts about it have. */
-  readonly topics: number;
-}
-
-/** A place where labels match, before anything is decided. */
-export interface Occurrence extends Place {
-  /** None where the place is a longer name that holds a label and is something else ("Oracle Park"). */
-  readonly candidates: readonly Candidate[];
-  /** The terms whose labels such a longer name holds. */
-  readonly held: readonly TermNumber[];
-  readonly shouted: boolean;
-}
-
-/** Something that speaks for or against what a place may mean. */
-export interface Sign extends Place {
-  /** One of `SIGN`. */
-  readonly kind: number;
-  readonly number: number;
-}
-
-/** What the labels of a surface stand for, wherever it stands. */
-export type Reading = Pick<Occurrence, 'candidates' | 'held' | 'shouted'>;
+import type { Candidate, Occurrence, Reading, Sign } from './occurrence.ts';
 
 /** Every place of a passage where labels match, and the longer names that merely hold one. */
 export function findOccurrences(lexicon: Lexicon, text: string, passage: number): Occurrence[] {
@@ -104,9 +61,4 @@ function* hitsIn(matcher: Matcher, text: string): Generator<readonly [start: num
   const hits = matcher.scan(text);
   for (let index = 0; index < hits.length; index += 3)
     yield [hits[index] ?? 0, hits[index + 1] ?? 0, hits[index + 2] ?? 0];
-}
-
-/** Whether a place needs evidence, so that the signs of the page are wanted. */
-export function isAmbiguous({ candidates }: Occurrence): boolean {
-  return candidates.length > 1 || (candidates.length > 0 && candidates[0]?.trust !== 'unambiguous');
 }

@@ -6,8 +6,8 @@ import type { Lexicon } from './lexicon.ts';
 import { longerNameAround } from './longer-name.ts';
 import type { TermNumber } from './model.ts';
 import { evidenceBeside } from './neighbours.ts';
+import { isAmbiguous, type Occurrence, type Passage, type Place, type Sign } from './occurrence.ts';
 import { NO_TOPICS, type PageEvidence, sideOf, type Witness, wordsOf } from './page-evidence.ts';
-import { isAmbiguous, type Occurrence, type Passage, type Place, type Sign } from './scan-page.ts';
 import { ELSEWHERE, type EvidenceKind } from './weights.ts';
 
 /** A cue counts as near within this many UTF-16 units, about two sentences, in the same passage. */

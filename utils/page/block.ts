@@ -1,4 +1,4 @@
-import type { Occurrence, Sign } from '../lexicon/scan-page.ts';
+import type { Occurrence, Sign } from '../lexicon/occurrence.ts';
 import type { Mark } from './marks.ts';
 import type { BlockRoot } from './read-block.ts';
 import type { Run } from './run-writer.ts';

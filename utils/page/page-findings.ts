@@ -1,5 +1,5 @@
+import type { Occurrence, Passage, Sign } from '../lexicon/occurrence.ts';
 import type { Findings } from '../lexicon/page-evidence.ts';
-import type { Occurrence, Passage, Sign } from '../lexicon/scan-page.ts';
 import type { Steps } from '../lexicon/steps.ts';
 import { type Found, type FoundRun, isRun } from './block.ts';
 import type { PageText } from './page-text.ts';

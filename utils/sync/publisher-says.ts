@@ -1,5 +1,6 @@
-import { metaRow, type TrustedHead, withDatabase } from '../digest/database.ts';
+import { metaRow, withDatabase } from '../digest/database.ts';
 import { sha256 } from '../digest/hash.ts';
+import type { TrustedHead } from '../digest/rows.ts';
 import { storedSources } from './memory.ts';
 import { packagedSource } from './packaged-source.ts';
 import { digestSource } from './sources.ts';

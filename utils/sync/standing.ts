@@ -1,4 +1,4 @@
-import type { TrustedHead } from '../digest/database.ts';
+import type { TrustedHead } from '../digest/rows.ts';
 import type { Records } from './memory.ts';
 import type { DigestFailure, FeedFailure } from './outcomes.ts';
 import { isAhead, type SourceRecord } from './records.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { TrustedHead } from '../../digest/database.ts';
 import { sha256 } from '../../digest/hash.ts';
+import type { TrustedHead } from '../../digest/rows.ts';
 import { CLIENT_VERSION, satisfies } from './client-version.ts';
 import { isSigned, parseEnvelope, parseJson } from './envelope.ts';
 import type { SyncFailure } from './failure.ts';

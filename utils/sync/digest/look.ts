@@ -1,5 +1,5 @@
-import type { Trust } from '../../digest/database.ts';
 import { sha256 } from '../../digest/hash.ts';
+import type { Trust } from '../../digest/rows.ts';
 import type { SyncEdges } from './edges.ts';
 import { type SyncFailure, SyncStopped, stop } from './failure.ts';
 import type { Head } from './format.ts';

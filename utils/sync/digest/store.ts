@@ -7,7 +7,8 @@ import {
   type Written,
 } from '../../digest/apply.ts';
 import { checkRows, markDamaged, type RowsChecked } from '../../digest/check-rows.ts';
-import { type InstalledDigest, metaRows, type Trust, withDatabase } from '../../digest/database.ts';
+import { metaRows, withDatabase } from '../../digest/database.ts';
+import type { InstalledDigest, Trust } from '../../digest/rows.ts';
 
 /** What a sync begins with. */
 interface Known {

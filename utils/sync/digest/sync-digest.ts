@@ -1,5 +1,5 @@
-import type { InstalledDigest, Trust } from '../../digest/database.ts';
 import type { Ledger } from '../../digest/ledger.ts';
+import type { InstalledDigest, Trust } from '../../digest/rows.ts';
 import { tidyShelf } from '../../digest/tidy-shelf.ts';
 import { asStopped, download } from './download.ts';
 import type { SyncEdges } from './edges.ts';

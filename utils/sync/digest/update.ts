@@ -1,8 +1,8 @@
 import type { DigestChange } from '../../digest/apply.ts';
 import { Breather } from '../../digest/breather.ts';
-import type { InstalledDigest } from '../../digest/database.ts';
 import { type Ledger, ledgerOf, ledgerText, stateHash } from '../../digest/ledger.ts';
 import { type DigestRecord, isKept, keyOf, type RecordKey, type RecordType } from '../../digest/records.ts';
+import type { InstalledDigest } from '../../digest/rows.ts';
 import type { DigestHead, StoryId, TermId } from '../../digest/schema.ts';
 import { BlobError, type Operations } from './blob.ts';
 import type { Blob, Head } from './format.ts';

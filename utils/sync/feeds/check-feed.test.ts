@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
 import type { TermId } from '../../digest/ids.ts';
-import { checkFeed, type FeedEdges, type FeedSource } from './check-feed.ts';
+import { checkFeed } from './check-feed.ts';
+import type { FeedEdges, FeedSource } from './feed-check.ts';
 import { deleteFeedDatabase, withFeedDatabase } from './feed-database.ts';
 import { removeFeed } from './feed-store.ts';
 import { EXAMPLE_FEEDS, rssWith } from './testing/example-feeds.ts';

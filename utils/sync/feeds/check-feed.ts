@@ -1,60 +1,13 @@
 import { refusalForStatus } from './answer-status.ts';
-import { type DownloadEdges, download } from './download.ts';
+import { download } from './download.ts';
+import type { FeedCheck, FeedEdges, FeedSource } from './feed-check.ts';
 import { closeFeedDatabase, deleteFeedDatabase } from './feed-database.ts';
 import type { FeedState } from './feed-state.ts';
 import { hostBlockedUntil, openFeed } from './feed-store.ts';
-import type { StopReason } from './polling.ts';
-import { FeedRefusal, type RefusalReason } from './refusal.ts';
-import type { Tag } from './tagging.ts';
+import { FeedRefusal } from './refusal.ts';
 import { takeAnswer, takeNothingNew } from './take-answer.ts';
 import { leftAlone, notOpened, takeRefusal } from './take-refusal.ts';
 import { validatorsToSend } from './validators.ts';
-
-/** A feed of the reader's list. */
-export interface FeedSource {
-  /** Stays the same when the address changes. */
-  readonly id: string;
-  readonly url: string;
-}
-
-/** What lies outside of a check. */
-export interface FeedEdges extends DownloadEdges {
-  readonly now: () => Date;
-  /** The terms that the texts of one story name, by the lexicon in use. */
-  readonly tag: Tag;
-  /** How long stories are kept, days; 180 where it is left out. */
-  readonly keepDays?: number;
-  /** Whether there is a network; true where it is left out. */
-  readonly isOnline?: () => boolean;
-}
-
-/** Why a check gave nothing new. */
-export interface FeedFailure {
-  readonly reason: RefusalReason;
-  readonly url: string;
-  /** For the reader: what happened, what it means, what to do. */
-  readonly detail: string;
-  /** Of HTTP, where there was an answer. */
-  readonly status?: number;
-  /** How long the host asks to be left alone. */
-  readonly retryAfterMs?: number;
-}
-
-/** What came of a check. `next`: when to check again, ms since 1970. */
-export type FeedCheck =
-  | {
-      readonly state: 'updated';
-      readonly added: number;
-      readonly changed: number;
-      readonly bytes: number;
-      readonly title: string;
-      readonly next: number;
-      /** The new address of a feed that has moved for good (redirects.ts). */
-      readonly movedTo?: string;
-    }
-  | { readonly state: 'unchanged'; readonly bytes: number; readonly next: number; readonly movedTo?: string }
-  | { readonly state: 'stopped'; readonly why: StopReason }
-  | { readonly state: 'failed'; readonly failure: FeedFailure; readonly next: number };
 
 /**
  * Asks for a feed and stores what is new in it. Never throws for what a host or a feed can do; stories that are stored stay, whatever happens.

@@ -1,10 +1,10 @@
 import { feedAddress } from './addresses.ts';
 import { announcedFeeds } from './announced.ts';
 import { refusalForStatus } from './answer-status.ts';
-import type { FeedFailure } from './check-feed.ts';
 import { Deadline } from './deadline.ts';
 import { decodeFeed } from './decode.ts';
 import { type Answer, type DownloadEdges, download } from './download.ts';
+import type { FeedFailure } from './feed-check.ts';
 import type { FeedFormat } from './parsed-feed.ts';
 import { readAnswer } from './read-answer.ts';
 import { FeedRefusal } from './refusal.ts';

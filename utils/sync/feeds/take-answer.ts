@@ -1,7 +1,7 @@
 import { sha256 } from '../../digest/hash.ts';
-import type { FeedCheck, FeedEdges } from './check-feed.ts';
 import { Deadline } from './deadline.ts';
 import type { Answer } from './download.ts';
+import type { FeedCheck, FeedEdges } from './feed-check.ts';
 import type { FeedStory } from './feed-database.ts';
 import { isChanged, storyIdOf, storyRow, tagged } from './feed-rows.ts';
 import type { FeedState } from './feed-state.ts';

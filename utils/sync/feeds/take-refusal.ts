@@ -1,5 +1,5 @@
-import type { FeedCheck, FeedEdges, FeedSource } from './check-feed.ts';
 import type { Answer } from './download.ts';
+import type { FeedCheck, FeedEdges, FeedSource } from './feed-check.ts';
 import type { FeedState } from './feed-state.ts';
 import { blockHost, storeCheck } from './feed-store.ts';
 import { retryAfterMs } from './http-times.ts';
