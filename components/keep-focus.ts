@@ -10,7 +10,7 @@ interface Place {
 /**
  * Keeps the place of a reader without a pointer: where the control they are at goes, or can do nothing for a while, browsers
  * have no focus any more, and the next press of Tab may begin anywhere. It goes to the control that comes next in the same
- * part of the page, and back to one that can be used again.
+ * part of the page, and back to one that can be used again. What it goes to is brought into sight.
  */
 export function keepFocus(root: HTMLElement): void {
   let place: Place | undefined;
@@ -19,6 +19,8 @@ export function keepFocus(root: HTMLElement): void {
     const control = target as Element;
     place = { control, within: holdersOf(control, root), controls: [...root.querySelectorAll(CONTROLS)] };
     isDisabled = false;
+    // After what the browser does itself.
+    if (control.matches(':focus-visible')) requestAnimationFrame(() => bringIntoSight(control));
   });
   // Who presses beside all controls means to leave them.
   document.addEventListener('pointerdown', () => {
@@ -39,6 +41,14 @@ export function keepFocus(root: HTMLElement): void {
   new MutationObserver(look).observe(root, { childList: true, subtree: true, attributeFilter: ['disabled'] });
   // The browser's question for a host has the focus while what was pressed goes.
   window.addEventListener('focus', look);
+}
+
+/** From under a head that stays: Firefox leaves there what it goes to by keyboard, if only a line of it can be seen. */
+function bringIntoSight(control: Element): void {
+  if (control.closest('header')) return;
+  const { scrollPaddingTop } = getComputedStyle(document.documentElement);
+  const hidden = Number.parseFloat(scrollPaddingTop) - control.getBoundingClientRect().top;
+  if (hidden > 0) window.scrollBy(0, -hidden);
 }
 
 function holdersOf(control: Element, root: Element): Element[] {
