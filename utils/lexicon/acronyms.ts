@@ -42,9 +42,9 @@ export function* findBindings(
   const longNames = new Set<string>();
   const heldAt = new Map<string, readonly TermNumber[]>();
   yield* eachInSteps(occurrences, (occurrence) => {
-    const end = `${occurrence.passage} ${occurrence.end}`;
-    heldAt.set(end, occurrence.held);
-    if (isLongAmbiguous(occurrence)) longNames.add(end);
+    const { passage, end, held } = occurrence;
+    if (held.length > 0) heldAt.set(`${passage} ${end}`, held);
+    if (isLongAmbiguous(occurrence)) longNames.add(`${passage} ${end}`);
   });
   for (const occurrence of occurrences) {
     yield;
@@ -110,6 +110,7 @@ function* wordsWithInitials(
       if (start > 0 && isInWord(text.charCodeAt(start - 1))) continue;
       let end = endOf(REST_OF_WORD(), text, start + 1);
       for (const letter of others) {
+        if (end === NOWHERE) break;
         const next = endOf(BETWEEN_WORDS, text, end);
         end = endOf(REST_OF_WORD(), text, text[next] === letter ? next + 1 : NOWHERE);
       }
