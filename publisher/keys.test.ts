@@ -1,13 +1,11 @@
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { NOW, type PublisherAtWork, publisherAtWork, versionOf } from '../tests/sync/publisher-at-work.ts';
+import { NOW, type PublisherAtWork, publisherAtWork, ROTATION, versionOf } from '../tests/sync/publisher-at-work.ts';
 import { newKey, openKeyFile, readKeyFile, writeKeyFile } from './key-file.ts';
 import { makeKeys } from './keys.ts';
 import { rotate } from './rotate.ts';
 import { contentsOf, filesIn } from './testing/files-in.ts';
-
-const ROTATION = { newHeadKey: false, mirrors: undefined, passphrase: undefined, now: NOW, days: 365 };
 
 let publisher: PublisherAtWork;
 

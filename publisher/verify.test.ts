@@ -2,7 +2,7 @@ import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { headOf } from '../tests/sync/forge.ts';
-import { NOW, type PublisherAtWork, publisherAtWork, versionOf } from '../tests/sync/publisher-at-work.ts';
+import { NOW, type PublisherAtWork, publisherAtWork, ROTATION, versionOf } from '../tests/sync/publisher-at-work.ts';
 import { edgesWith } from '../tests/sync/reader-at-home.ts';
 import { fingerprint, probeDigest } from '../utils/sync/digest/probe-digest.ts';
 import { FOLDER_URL, folderFetch } from './folder-fetch.ts';
@@ -10,8 +10,6 @@ import { readKeyFile } from './key-file.ts';
 import { rotate } from './rotate.ts';
 import { serveDigest } from './serve.ts';
 import { verifyPublished } from './verify.ts';
-
-const ROTATION = { newHeadKey: false, mirrors: undefined, passphrase: undefined, now: NOW, days: 365 };
 
 let publisher: PublisherAtWork;
 

@@ -10,6 +10,9 @@ import { exampleDigest } from '../../utils/digest/testing/example-digest.ts';
 /** Some time after the digests of the tests were issued. */
 export const NOW = new Date('2026-11-25T12:00:00Z');
 
+/** A rotation that changes nothing but the number of the root. */
+export const ROTATION = { newHeadKey: false, mirrors: undefined, passphrase: undefined, now: NOW, days: 365 };
+
 /** A publisher with keys and a site of its own, in a temporary folder. */
 export interface PublisherAtWork {
   readonly keys: string;
