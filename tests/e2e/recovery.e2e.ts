@@ -8,10 +8,7 @@ import { has, textOf } from './own-page.ts';
 import { articlePage } from './pages.ts';
 import { Reader } from './reader.ts';
 import { readerWithPages } from './reader-with-pages.ts';
-import { stopBackground } from './stop-background.ts';
-
-/** Firefox puts the background to sleep after so long, ms; 30 s by default. Within a second a busy machine does not install a digest. */
-const SLEEPS_SOON = { 'extensions.background.idle.timeout': 2500 };
+import { SLEEPS_SOON, stopBackground } from './stop-background.ts';
 
 /** A popup that has not moved for so long moves no more, ms. */
 const STILL_MS = 1000;

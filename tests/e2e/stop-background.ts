@@ -1,12 +1,16 @@
 import { type Launched, openOwnPage, until } from '../browser/launch.ts';
 
-/** Longer than the sleep that tests set for Firefox, ms. */
-const FIREFOX_SLEEP_MS = 5500;
+/** What Firefox waits for before it puts a background to sleep that calls no API, ms; 30 s by default, and ours calls one every 20 s. A busy machine installs no digest in half of this. */
+const IDLE_MS = 6000;
+const ASLEEP_MS = IDLE_MS + 2500;
 
-/** Ends the background as the browser does: Chromium stops the worker, Firefox puts it to sleep (set a short `extensions.background.idle.timeout`). */
+/** Preferences of a Firefox whose background can be stopped in a test. */
+export const SLEEPS_SOON = { 'extensions.background.idle.timeout': IDLE_MS };
+
+/** Ends the background as the browser does: Chromium stops the worker, Firefox, started with {@link SLEEPS_SOON}, puts it to sleep. */
 export async function stopBackground(launched: Launched): Promise<void> {
   if (launched.name === 'firefox') {
-    await new Promise((resolve) => setTimeout(resolve, FIREFOX_SLEEP_MS));
+    await new Promise((resolve) => setTimeout(resolve, ASLEEP_MS));
     return;
   }
   const { browser } = launched;

@@ -7,11 +7,8 @@ import { loseDatabase } from './lose-database.ts';
 import { has, PATIENCE_MS, press, pressIn, says, textOf, until } from './own-page.ts';
 import { articlePage } from './pages.ts';
 import { Reader } from './reader.ts';
-import { stopBackground } from './stop-background.ts';
+import { SLEEPS_SOON, stopBackground } from './stop-background.ts';
 import { exampleFeed, packaged, SyncHost } from './sync-host.ts';
-
-/** Firefox puts the background to sleep after so long without work, ms; a sync calls an API only every 20 s. */
-const SLEEPS_SOON = { 'extensions.background.idle.timeout': 3000 };
 
 const { head, stories } = packaged();
 /** An alarm that is due rings within a minute. */
@@ -36,7 +33,10 @@ describe.each(['chromium', 'firefox'] as const)('in %s', { timeout: 3 * PATIENCE
     await until('the page is filled', () => has(options, '#sources'));
   });
 
-  afterEach(() => options.close().catch(() => undefined));
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') console.log(await textOf(options, 'body').catch(String));
+    await options.close().catch(() => undefined);
+  });
 
   afterAll(async () => {
     await reader?.close();

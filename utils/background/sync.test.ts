@@ -4,7 +4,7 @@ import { withFeedDatabase } from '../sync/feeds/feed-database.ts';
 import { SYNC_MEMORY } from '../sync/memory.ts';
 import { withFeed } from '../sync/sources.ts';
 import { DUE_ALARM } from './alarm.ts';
-import { wakeSync } from './sync.ts';
+import { cancelSync, syncNow, wakeSync } from './sync.ts';
 
 const alarms = vi.hoisted(() => new Map<string, object>());
 
@@ -38,4 +38,18 @@ it('plans the next sync also where nothing can be read of the feeds', async () =
   });
   await wakeSync().catch(() => undefined);
   expect(alarms.has(DUE_ALARM)).toBe(true);
+});
+
+it('what was asked for while another context syncs is dropped when the reader cancels', async () => {
+  let release: () => void = () => undefined;
+  const other = navigator.locks.request(
+    'newsgloss-sync-run',
+    () => new Promise<void>((resolve) => (release = resolve)),
+  );
+  const asked = syncNow('all');
+  await vi.waitFor(async () => expect((await navigator.locks.query()).pending).toHaveLength(1));
+  await cancelSync();
+  expect(await asked).toBe('dropped');
+  release();
+  await other;
 });

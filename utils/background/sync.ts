@@ -23,6 +23,8 @@ const WATCH_ALARM = 'sync-watch';
 const WATCH_MINUTES = 0.5;
 
 let stopper = new AbortController();
+/** Ends those that wait for their turn. */
+let dropper = new AbortController();
 
 /** At every start of the worker: goes on with what its death cut short, and sees to the alarm. */
 export async function wakeSync(): Promise<void> {
@@ -33,7 +35,7 @@ export async function wakeSync(): Promise<void> {
 
 /** A run whose worker died after its last source leaves its progress behind. */
 async function forgetStaleProgress(): Promise<void> {
-  if ((await syncProgress.get()).state === 'running') await alone(async () => progressReporter(Date.now)(IDLE));
+  if ((await syncProgress.get()).state === 'running') await alone(async () => progressReporter(Date.now)(IDLE), 'drop');
 }
 
 /** When an alarm rings. */
@@ -57,9 +59,11 @@ export async function syncNow(asked: Asked): Promise<RunEnd | 'started'> {
   return Promise.race([started, ended]);
 }
 
-/** Ends the sync under way, if there is one; also one that waits to be resumed. */
+/** Ends the sync under way, if there is one; also one that waits for its turn, or to be resumed. */
 export async function cancelSync(): Promise<undefined> {
   stopper.abort();
+  dropper.abort();
+  dropper = new AbortController();
   await SYNC_MEMORY.setPendingRun(undefined);
   return undefined;
 }
@@ -124,8 +128,10 @@ function edges(alsoTell: (progress: SyncProgress) => void = () => undefined): Ru
 }
 
 /** Holds the lock that all contexts share, keeps the worker alive, and has it woken again if it dies all the same. */
-async function alone<T>(work: () => Promise<T>): Promise<T | undefined> {
-  return await navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => {
+async function alone<T>(work: () => Promise<T>, otherwise: 'wait' | 'drop'): Promise<T | undefined> {
+  const { signal } = dropper;
+  const options: LockOptions = otherwise === 'wait' ? { signal } : { ifAvailable: true };
+  const turn = navigator.locks.request(LOCK, options, async (lock) => {
     if (!lock) return undefined;
     stopper = new AbortController();
     browser.alarms.create(WATCH_ALARM, { periodInMinutes: WATCH_MINUTES });
@@ -134,5 +140,9 @@ async function alone<T>(work: () => Promise<T>): Promise<T | undefined> {
     } finally {
       await browser.alarms.clear(WATCH_ALARM);
     }
+  });
+  return await turn.catch((error: unknown) => {
+    if (error !== signal.reason) throw error;
+    return undefined;
   });
 }

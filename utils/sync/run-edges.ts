@@ -6,8 +6,8 @@ import type { DigestSource, FeedSource, SourceId, Sources } from './sources.ts';
 /** What is to be checked: everything but feeds at rest, what is due, or these whatever was before. */
 export type Asked = 'all' | 'due' | readonly SourceId[];
 
-/** How a run ended, or why there was none. */
-export type RunEnd = 'done' | 'already-running' | 'nothing-to-check' | 'all-at-rest' | 'offline';
+/** How a run ended, or why there was none; `dropped` where another was under way, or it was cancelled while it waited for one. */
+export type RunEnd = 'done' | 'dropped' | 'nothing-to-check' | 'all-at-rest' | 'offline';
 
 /** A run under way, kept so that it goes on after the worker's death. */
 export interface PendingRun {
@@ -61,8 +61,8 @@ export interface RunEdges {
   readonly isOnline: () => boolean;
   /** Ends the run; what is being checked is given up. */
   readonly signal: AbortSignal;
-  /** Does `work` unless somebody else is at it, in whatever context; then gives undefined. */
-  readonly alone: <T>(work: () => Promise<T>) => Promise<T | undefined>;
+  /** Does `work` when nobody else is at it, in whatever context: waits for that, or gives undefined. */
+  readonly alone: <T>(work: () => Promise<T>, otherwise: 'wait' | 'drop') => Promise<T | undefined>;
   readonly checkDigest: (source: DigestSource, edges: CheckEdges) => Promise<SyncResult>;
   readonly checkFeed: (feed: FeedSource, edges: CheckEdges) => Promise<FeedCheck>;
   /** How long the publisher of the digest asks to wait between two checks, ms; 0 where it says nothing. */

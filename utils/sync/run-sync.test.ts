@@ -100,16 +100,18 @@ describe('a run', () => {
     expect(await runSync('all', world.edges)).toBe('all-at-rest');
   });
 
-  it('does not begin while another is under way', async () => {
+  it('is dropped where another is under way, unless the reader asked for it: then it has its turn', async () => {
     const world = new World();
     let finish = () => {};
     world.digest = () => new Promise((resolve) => (finish = () => resolve(CURRENT)));
     const first = runSync('all', world.edges);
     await until(() => world.checked.length === 1);
-    expect(await runSync('all', world.edges)).toBe('already-running');
+    expect(await runSync('due', world.edges)).toBe('dropped');
+    const asked = runSync(['feed-b'], world.edges);
     finish();
     expect(await first).toBe('done');
-    expect(world.checked).toHaveLength(3);
+    expect(await asked).toBe('done');
+    expect(world.checked).toEqual(['digest', 'feed-a', 'feed-b', 'feed-b']);
   });
 
   it('counts no failure while the browser is offline, and looks again soon', async () => {

@@ -26,18 +26,24 @@ import {
 /** A worker that was killed this often over the same source has met something it cannot bear. */
 const MOST_ATTEMPTS = 3;
 
-/** Checks sources one after the other, and remembers what came of each. One run at a time across all contexts. */
+/**
+ * Checks sources one after the other, and remembers what came of each. One run at a time across all contexts: what the
+ * reader asks for has its turn after one under way, which may already be past the source that is meant.
+ */
 export async function runSync(asked: Asked, edges: RunEdges): Promise<RunEnd> {
-  const end = await edges.alone(async () => {
-    const active = activeSources(await edges.memory.sources(), await edges.packaged());
-    const chosen = await choose(asked, active, edges);
-    if (chosen.length === 0) return asked === 'all' && active.length > 0 ? 'all-at-rest' : 'nothing-to-check';
-    const reachable = chosen.filter((checked) => isInReach(checked, edges));
-    if (reachable.length === 0) return waitForNetwork(chosen, edges);
-    const queue = reachable.map(({ id }) => id);
-    return workThrough({ queue, of: queue.length, since: edges.now(), attempts: 0 }, edges);
-  });
-  return end ?? 'already-running';
+  const end = await edges.alone(
+    async () => {
+      const active = activeSources(await edges.memory.sources(), await edges.packaged());
+      const chosen = await choose(asked, active, edges);
+      if (chosen.length === 0) return asked === 'all' && active.length > 0 ? 'all-at-rest' : 'nothing-to-check';
+      const reachable = chosen.filter((checked) => isInReach(checked, edges));
+      if (reachable.length === 0) return waitForNetwork(chosen, edges);
+      const queue = reachable.map(({ id }) => id);
+      return workThrough({ queue, of: queue.length, since: edges.now(), attempts: 0 }, edges);
+    },
+    asked === 'due' ? 'drop' : 'wait',
+  );
+  return end ?? 'dropped';
 }
 
 /** Goes on with a run that the death of the worker cut short, if there is one. */
@@ -46,8 +52,8 @@ export async function resumeSync(edges: RunEdges): Promise<RunEnd> {
   const end = await edges.alone(async () => {
     const run = await edges.memory.pendingRun();
     return run ? workThrough(run, edges) : 'nothing-to-check';
-  });
-  return end ?? 'already-running';
+  }, 'drop');
+  return end ?? 'dropped';
 }
 
 async function choose(

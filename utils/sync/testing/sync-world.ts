@@ -30,7 +30,7 @@ export class World {
   pending: PendingRun | undefined;
   clock = NOW;
   online = true;
-  busy = false;
+  busy: Promise<unknown> | undefined;
   lexicons = 0;
   digest: (edges: Parameters<RunEdges['checkDigest']>[1]) => Promise<SyncResult> = async () => CURRENT;
   feed: (id: SourceId) => Promise<FeedCheck> = async () => UNCHANGED;
@@ -56,11 +56,13 @@ export class World {
       random: () => 0.5,
       isOnline: () => this.online,
       signal: this.stop.signal,
-      alone: async (work) => {
-        if (this.busy) return undefined;
-        this.busy = true;
-        return work().finally(() => {
-          this.busy = false;
+      alone: async (work, otherwise) => {
+        if (this.busy && otherwise === 'drop') return undefined;
+        while (this.busy) await this.busy.catch(() => undefined);
+        const running = work();
+        this.busy = running;
+        return running.finally(() => {
+          this.busy = undefined;
         });
       },
       checkDigest: async (_, edges) => {

@@ -44,5 +44,5 @@ it('says why a sync did not begin, and nothing where one is under way', () => {
   expect(refusalInWords('offline')?.happened).toBe('You are offline.');
   expect(refusalInWords('nothing-to-check')?.todo).toContain('Sources');
   expect(refusalInWords('all-at-rest')?.happened).toContain('within the last hour');
-  for (const end of ['started', 'already-running', 'done'] as const) expect(refusalInWords(end)).toBeUndefined();
+  for (const end of ['started', 'dropped', 'done'] as const) expect(refusalInWords(end)).toBeUndefined();
 });

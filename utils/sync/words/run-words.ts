@@ -23,7 +23,7 @@ export function runInWords(entries: readonly Check[]): Said {
   };
 }
 
-/** Why a sync did not begin, in words; undefined where one is under way. */
+/** Why a sync did not begin, in words; undefined where it did, or was cancelled before. */
 export function refusalInWords(end: RunEnd | 'started'): Said | undefined {
   if (end === 'offline')
     return warning(
