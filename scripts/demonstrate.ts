@@ -84,7 +84,7 @@ async function report(launched: Launched, page: Page, url: string): Promise<void
   const terms = await pageTerms(launched, page);
   await page.screenshot({ path: shot('page') });
   console.log(`${terms.length} terms on the page:\n  ${terms.join('\n  ')}\n`);
-  const mark = (await marksOf(page, 1))[1] ?? (await marksOf(page))[0];
+  const mark = (await marksOf(page, 1))[1] ?? (await marksOf(page, 0))[0];
   if (mark) {
     await hover(page, mark);
     const text = await until('a card is open', () => cardText(launched, page));

@@ -64,9 +64,9 @@ export function openWords(where: Page | Frame): Promise<string | undefined> {
 
 /**
  * Where the marks of a page or frame stand, in their order, by places in the viewport of the whole page; the one at
- * `scrollTo` is scrolled into view first. Marks in open shadow roots are among them.
+ * `scrollTo`, if any, is scrolled into view first. Marks in open shadow roots are among them.
  */
-export async function marksOf(where: Page | Frame, scrollTo = 0): Promise<Spot[]> {
+export async function marksOf(where: Page | Frame, scrollTo?: number): Promise<Spot[]> {
   const spots = await where.evaluate((index) => {
     const ranges = [...(CSS.highlights.get('newsgloss') ?? [])].map((fixed) => {
       const range = document.createRange();
@@ -79,7 +79,7 @@ export async function marksOf(where: Page | Frame, scrollTo = 0): Promise<Spot[]
       const position = a.startContainer.compareDocumentPosition(b.startContainer);
       return position & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
     });
-    const parent = ranges[index]?.startContainer.parentNode;
+    const parent = index === undefined ? null : ranges[index]?.startContainer.parentNode;
     const element = parent instanceof ShadowRoot ? parent.host : parent;
     if (element instanceof Element) element.scrollIntoView({ block: 'center' });
     return ranges.flatMap((range) => {

@@ -37,7 +37,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s the card', (name) => {
         top: true,
       });
       expect(isInside(card)).toBe(true);
-      const [mark] = await marksOf(page);
+      const [mark] = await marksOf(page, 0);
       expect(card.top - (mark?.y ?? 0)).toBeLessThan(40);
       await page.close();
     },
@@ -163,7 +163,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s the card', (name) => {
   it('stays when the pointer goes into it and back to the word without a move in between', async () => {
     const page = await read('/plain');
     await visit.reader.hoverOn(page, 'ICANN');
-    const [mark] = await marksOf(page);
+    const [mark] = await marksOf(page, 0);
     const card = await place(page);
     await page.mouse.move((card.left + card.right) / 2, (card.top + card.bottom) / 2);
     await page.mouse.move(mark?.x ?? 0, mark?.y ?? 0);
@@ -230,7 +230,7 @@ function coveredOn(page: Page): Promise<number> {
 }
 
 async function restOnMark(page: Page): Promise<void> {
-  const [mark] = await marksOf(page);
+  const [mark] = await marksOf(page, 0);
   if (mark) await hover(page, mark);
 }
 

@@ -25,7 +25,7 @@ const PAGES: Record<string, ServedPage> = {
 describe.each(['chromium', 'firefox'] as const)('in %s a pointer', (name) => {
   const visit = readerWithPages(name, PAGES);
 
-  const word = async (page: Page) => (await marksOf(page))[0] as Spot;
+  const word = async (page: Page) => (await marksOf(page, 0))[0] as Spot;
   const settled = () => new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
   const closes = (page: Page) => until('the card is closed', async () => (await openWords(page)) === undefined);
 

@@ -42,7 +42,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s nothing is thrown, refuse
     const before = errors.length;
     await page.goto(`${visit.origin}${path}`);
     if (path !== UNREAD) await whenRead(page);
-    const [mark] = await marksOf(page);
+    const [mark] = await marksOf(page, 0);
     if (mark) await hover(page, mark);
     await new Promise((resolve) => setTimeout(resolve, OPENED_MS));
     await page.keyboard.press('Escape');
