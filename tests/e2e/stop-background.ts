@@ -18,7 +18,10 @@ export async function stopBackground(launched: Launched): Promise<void> {
   const page = await openOwnPage(launched, 'welcome.html');
   const session = await page.createCDPSession();
   await session.send('ServiceWorker.enable');
-  await session.send('ServiceWorker.stopAllWorkers');
-  await until('the worker has stopped', async () => !browser.targets().includes(target));
+  await until('the worker has stopped', async () => {
+    // Again and again: one that is just being started does not heed it.
+    await session.send('ServiceWorker.stopAllWorkers');
+    return !browser.targets().includes(target);
+  });
   await page.close();
 }
