@@ -8,6 +8,7 @@ import { type DigestStore, isSameTrust } from '../utils/sync/digest/store.ts';
 export interface HeldDigest {
   installed: InstalledDigest | undefined;
   trust: Trust | undefined;
+  earlier: readonly Trust[];
   ledger: string;
   withdrawn: readonly string[];
 }
@@ -25,10 +26,11 @@ export function memoryStore(held: HeldDigest): DigestStore {
     return { state: 'written', installed: held.installed } as const;
   };
   return {
-    read: async () => ({ installed: held.installed, trust: held.trust }),
-    trust: async (trust, before, withdrawn) => {
+    read: async () => ({ ...held }),
+    trust: async ({ trust, earlier, withdrawn }, before) => {
       if (!isSameTrust(held.trust, before)) return false;
       held.trust = trust;
+      held.earlier = earlier;
       held.withdrawn = withdrawn ?? held.withdrawn;
       return true;
     },
@@ -40,5 +42,5 @@ export function memoryStore(held: HeldDigest): DigestStore {
 }
 
 export function nothingHeld(): HeldDigest {
-  return { installed: undefined, trust: undefined, ledger: '', withdrawn: [] };
+  return { installed: undefined, trust: undefined, earlier: [], ledger: '', withdrawn: [] };
 }

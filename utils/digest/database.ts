@@ -97,7 +97,7 @@ export async function metaRows<const K extends readonly MetaRow['key'][]>(
 
 /** What was verified about publishers: all that no packaged digest brings back. */
 export async function verifiedRows(database: DigestDatabase): Promise<MetaRow[]> {
-  const rows = await metaRows(database, ['trust', 'withdrawn']);
+  const rows = await metaRows(database, ['trust', 'earlier', 'withdrawn']);
   return rows.filter((row) => row !== undefined);
 }
 

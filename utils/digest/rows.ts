@@ -44,7 +44,7 @@ export interface LaterRow {
   readonly text: string;
 }
 
-/** What has been verified about a publisher: written at every check, whether or not the rows change. */
+/** What has been verified about the publisher that was looked at last: written at every check, whether or not the rows change. */
 export interface Trust {
   readonly key: 'trust';
   readonly digestId: string;
@@ -56,6 +56,12 @@ export interface Trust {
   readonly head: TrustedHead | undefined;
   /** When all rows were last held against the ledger, ISO 8601. */
   readonly rowsChecked: string;
+}
+
+/** What was verified about publishers before the present one, the last first: it holds again when the reader comes back to one. */
+interface EarlierTrust {
+  readonly key: 'earlier';
+  readonly trusts: readonly Trust[];
 }
 
 /** What later heads are held against, and what a reader is told. Moments in ISO 8601. */
@@ -86,4 +92,4 @@ interface Withdrawn {
 }
 
 /** What is known about the digest, a row for each kind. */
-export type MetaRow = InstalledDigest | Trust | Withdrawn;
+export type MetaRow = InstalledDigest | Trust | EarlierTrust | Withdrawn;

@@ -39,10 +39,15 @@ export function headKeysDiffer(one: Root, other: Root): boolean {
   return text(one) !== text(other);
 }
 
-/** Whether two roots have a root key in common: then they are of one publisher. */
-export function shareRootKey(one: Root, other: Root): boolean {
-  const ids = new Set(one.roles.root.keys.map(({ keyid }) => keyid));
-  return other.roles.root.keys.some(({ keyid }) => ids.has(keyid));
+/**
+ * Whether two roots are of one publisher: the later is signed by a root key of the earlier. That it names one is not
+ * enough, for anybody may name the keys of others.
+ */
+export async function isOfOnePublisher(one: VerifiedRoot, other: VerifiedRoot): Promise<boolean> {
+  const [earlier, later] = one.root.version < other.root.version ? [one, other] : [other, one];
+  const envelope = parseEnvelope(later.text);
+  const { keys } = earlier.root.roles.root;
+  return envelope !== undefined && isSigned(envelope, 'root', { keys, threshold: 1 });
 }
 
 function keyIds(keys: readonly { keyid: string }[]): string {

@@ -1,6 +1,7 @@
 import type { Ledger } from '../../digest/ledger.ts';
-import type { InstalledDigest, Trust } from '../../digest/rows.ts';
+import type { InstalledDigest } from '../../digest/rows.ts';
 import { tidyShelf } from '../../digest/tidy-shelf.ts';
+import type { DigestSource } from './beginning.ts';
 import { asStopped, download } from './download.ts';
 import type { SyncEdges } from './edges.ts';
 import { failureOf, isMissing, type SyncFailure, SyncStopped } from './failure.ts';
@@ -8,13 +9,13 @@ import { PATIENCE, type Patience } from './fetch-file.ts';
 import type { Blob, Head } from './format.ts';
 import { isForThisClient } from './head.ts';
 import type { Reach } from './hosts.ts';
-import { type DigestSource, type Look, look } from './look.ts';
+import { type Look, look, type Verified } from './look.ts';
 import { browserStore, type DigestStore } from './store.ts';
 import { planUpdate, resultOf } from './update.ts';
 
+export type { DigestSource } from './beginning.ts';
 export type { SyncEdges, SyncProgress, SyncStep } from './edges.ts';
 export type { SyncFailure } from './failure.ts';
-export type { DigestSource } from './look.ts';
 
 /** What came of a sync; `bytes` as they came over the network. */
 export type SyncResult =
@@ -89,18 +90,17 @@ function unlessOvertaken(error: unknown): undefined {
 async function syncOnce(store: DigestStore, source: DigestSource, reach: Reach<SyncEdges>): Promise<SyncResult> {
   const known = await store.read();
   let kept = known.trust;
-  const keep = async (trust: Trust, withdrawn?: readonly string[]) => {
-    if (!(await store.trust(trust, kept, withdrawn))) throw new Overtaken();
-    kept = trust;
+  const keep = async (verified: Verified) => {
+    if (!(await store.trust(verified, kept))) throw new Overtaken();
+    kept = verified.trust;
   };
   const sample = known.installed?.damaged === false ? store.check('some') : undefined;
   sample?.catch(() => undefined);
-  const found = await look(source, known.trust, reach, keep);
+  const found = await look(source, known, reach, keep);
   const { head, minClient } = found;
   if (!head || !isForThisClient({ minClient })) return { state: 'update-extension', minClient };
   const isOurs = known.installed?.head.id === head.digestId;
-  const [installed, ledger] =
-    isOurs && known.installed ? await checked(known.installed, found.trust) : [known.installed];
+  const [installed, ledger] = isOurs && known.installed ? await checked(known.installed, found) : [known.installed];
   const plan = planUpdate(head, installed);
   if (plan.do === 'nothing')
     return { state: 'current', version: installed?.head.version ?? head.version, bytes: found.bytes };
@@ -118,11 +118,11 @@ async function syncOnce(store: DigestStore, source: DigestSource, reach: Reach<S
    * Holds what is installed against its hashes: all of it when that is due, else the sample that was taken while the
    * host was asked. Damage is noted, so that it heals even if this sync fails.
    */
-  async function checked(digest: InstalledDigest, trust: Trust): Promise<[InstalledDigest, Ledger?]> {
+  async function checked(digest: InstalledDigest, { trust, earlier }: Look): Promise<[InstalledDigest, Ledger?]> {
     const now = reach.edges.now();
     const isDue = now.getTime() - Date.parse(trust.rowsChecked) > FULL_CHECK_MS;
     const rows = sample && (await (isDue ? store.check('all') : sample));
-    if (isDue) await keep({ ...trust, rowsChecked: now.toISOString() });
+    if (isDue) await keep({ trust: { ...trust, rowsChecked: now.toISOString() }, earlier });
     if (rows?.isWhole) return [digest, rows.ledger];
     await store.markDamaged();
     return [{ ...digest, damaged: true }];
