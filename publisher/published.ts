@@ -5,7 +5,7 @@ import { ledgerOf, ledgerText, stateHash } from '../utils/digest/ledger.ts';
 import { isKept } from '../utils/digest/records.ts';
 import { isNamed, readBlob } from '../utils/sync/digest/blob.ts';
 import { isSigned, parseEnvelope, parseJson } from '../utils/sync/digest/envelope.ts';
-import { blobFile, HEAD_FILE, type Head, HeadSchema } from '../utils/sync/digest/format.ts';
+import { blobFile, HEAD_FILE, type Head, HeadSchema, rootFile } from '../utils/sync/digest/format.ts';
 import type { VerifiedRoot } from '../utils/sync/digest/root.ts';
 import { keyed, type VersionState } from './blobs.ts';
 
@@ -21,6 +21,16 @@ export const pastHeadFile = (version: number) => `heads/${version}.json`;
 /** A published folder that cannot be gone on with, and what to do. */
 export class PublishedError extends Error {
   override readonly name = 'PublishedError';
+}
+
+/** @param name what the reader of the message calls the folder @throws PublishedError where no digest was published into it */
+export function refuseUnpublished(folder: string, name: string): void {
+  if (!existsSync(folder)) throw new PublishedError(`${name}: there is no such folder`);
+  const missing = [HEAD_FILE, rootFile(1)].find((file) => !existsSync(join(folder, file)));
+  if (missing)
+    throw new PublishedError(
+      `${name}: holds no ${missing}, so it is no published digest; "newsgloss publish <directory>" makes one`,
+    );
 }
 
 /**

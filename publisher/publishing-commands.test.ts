@@ -19,6 +19,15 @@ it.each([
   expect(await complaint(words)).toContain(mend);
 });
 
+it.each([
+  ['.', '.: holds no head.json, so it is no published digest; "newsgloss publish <directory>" makes one'],
+  ['no-such-folder', 'no-such-folder: there is no such folder'],
+])('refuses to serve %s, for no digest is in it', async (folder, said) => {
+  const program = new Command().exitOverride();
+  addPublishingCommands(program, 'digest');
+  await expect(program.parseAsync(['serve', folder, '--port', '65535'], { from: 'user' })).rejects.toThrow(said);
+});
+
 /** What a command says of a value that it does not take. */
 async function complaint(words: readonly string[]): Promise<string> {
   let said = '';

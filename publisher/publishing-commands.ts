@@ -5,6 +5,7 @@ import { isClientVersion, isFolderAddress } from '../utils/sync/digest/format.ts
 import { makeKeys } from './keys.ts';
 import { newPassphrase, passphraseFor } from './passphrase.ts';
 import { publish } from './publish.ts';
+import { refuseUnpublished } from './published.ts';
 import { readSources } from './read-sources.ts';
 import { readWithdrawn } from './read-withdrawn.ts';
 import { readRoots } from './roots.ts';
@@ -122,6 +123,7 @@ export function addPublishingCommands(program: Command, sources: string): void {
     .argument('<directory>', 'the folder')
     .option('--port <number>', 'where to listen', port, 8787)
     .action(async (directory: string, { port }: { port: number }) => {
+      refuseUnpublished(directory, directory);
       const { url } = await serveDigest(directory, port);
       console.log(`Serving ${directory} at ${url}; stop with Ctrl+C.`);
     });

@@ -1,4 +1,4 @@
-import { cpSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { headOf } from '../tests/sync/forge.ts';
@@ -97,7 +97,10 @@ describe('verifying', () => {
       const findings = await verifyPublished({ place: publisher.site, rootFile: undefined, now: NOW, fetch });
       return findings.filter(({ is }) => is === 'bad').map(({ text }) => text);
     };
-    expect(await bad()).toEqual([`${publisher.site}: holds no head.json`]);
+    const making = 'so it is no published digest; "newsgloss publish <directory>" makes one';
+    expect(await bad()).toEqual([`${publisher.site}: there is no such folder`]);
+    mkdirSync(publisher.site);
+    expect(await bad()).toEqual([`${publisher.site}: holds no head.json, ${making}`]);
     await publisher.publish(versionOf(1));
     expect(await bad()).toEqual([]);
     const stranger = await publisherAtWork();
@@ -105,7 +108,7 @@ describe('verifying', () => {
     cpSync(join(stranger.site, 'head.json'), join(publisher.site, 'head.json'));
     expect(await bad()).toEqual(['head.json is not signed by a key for heads of these roots']);
     rmSync(join(publisher.site, '1.root.json'));
-    expect(await bad()).toEqual([`${publisher.site}: holds no 1.root.json`]);
+    expect(await bad()).toEqual([`${publisher.site}: holds no 1.root.json, ${making}`]);
     stranger.close();
   });
 });

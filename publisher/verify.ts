@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { HEAD_FILE, type Head, rootFile } from '../utils/sync/digest/format.ts';
+import { HEAD_FILE, type Head } from '../utils/sync/digest/format.ts';
 import { fingerprint } from '../utils/sync/digest/probe-digest.ts';
 import { nextRoot, readRoot, type VerifiedRoot } from '../utils/sync/digest/root.ts';
 import { copySite } from './copy-site.ts';
@@ -9,7 +9,14 @@ import { FOLDER_URL, folderFetch } from './folder-fetch.ts';
 import { KeyError } from './key-file.ts';
 import { nothingHeld } from './memory-store.ts';
 import { daysUntil } from './moment.ts';
-import { PublishedError, type PublishedHead, readHead, readPastHeads, readState } from './published.ts';
+import {
+  PublishedError,
+  type PublishedHead,
+  readHead,
+  readPastHeads,
+  readState,
+  refuseUnpublished,
+} from './published.ts';
 import { holding, rehearse } from './rehearse.ts';
 import { readRoots } from './roots.ts';
 
@@ -59,8 +66,7 @@ async function verifyFolder(
   verification: Verification,
   remarks: readonly string[],
 ): Promise<Finding[]> {
-  const missing = [HEAD_FILE, rootFile(1)].find((name) => !existsSync(join(folder, name)));
-  if (missing) throw new PublishedError(`${verification.place}: holds no ${missing}`);
+  refuseUnpublished(folder, verification.place);
   const own = await readRoots(folder);
   const { roots, finding } = await trustedRoots(own, verification.rootFile);
   const head = await readHead(readFileSync(join(folder, HEAD_FILE), 'utf8'), roots);
