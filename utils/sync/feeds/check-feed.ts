@@ -5,6 +5,7 @@ import { closeFeedDatabase, deleteFeedDatabase } from './feed-database.ts';
 import type { FeedState } from './feed-state.ts';
 import { hostBlockedUntil, openFeed } from './feed-store.ts';
 import { FeedRefusal } from './refusal.ts';
+import { retentionAt } from './retention.ts';
 import { takeAnswer, takeNothingNew } from './take-answer.ts';
 import { leftAlone, notOpened, takeRefusal } from './take-refusal.ts';
 import { validatorsToSend } from './validators.ts';
@@ -18,7 +19,9 @@ export async function checkFeed(feed: FeedSource, edges: FeedEdges): Promise<Fee
   if (state instanceof FeedRefusal) return notOpened(feed, state, edges);
   const lock = `newsgloss-feed-host ${new URL(feed.url).hostname}`;
   try {
-    return await navigator.locks.request(lock, { signal: edges.signal }, () => checkInTurn(state, edges));
+    return await navigator.locks.request(lock, { signal: edges.signal }, () =>
+      checkInTurn(toReadAgain(state, edges), edges),
+    );
   } catch (error) {
     if (!edges.signal.aborted) throw error;
     return takeRefusal(state, new FeedRefusal('aborted', 'The check was cancelled.'), undefined, edges);
@@ -40,6 +43,12 @@ async function openOrHeal(feed: FeedSource): Promise<FeedState> {
     }
   }
   return await openFeed(feed);
+}
+
+/** A feed of which stories were left out that the reader wants to keep by now is read again, also where nothing is new in it. */
+function toReadAgain(state: FeedState, edges: FeedEdges): FeedState {
+  const { days } = retentionAt(edges.now().getTime(), edges);
+  return (state.keptDays ?? 0) >= days ? state : { ...state, validators: {}, bodyHash: undefined };
 }
 
 async function checkInTurn(state: FeedState, edges: FeedEdges): Promise<FeedCheck> {

@@ -13,6 +13,8 @@ export interface FeedState {
   readonly validatorsSince: number;
   /** SHA-256 of the last whole answer. */
   readonly bodyHash: string | undefined;
+  /** Of how many days it was read and its stories kept; left out where nothing was read yet. */
+  readonly keptDays?: number;
   readonly pace: FeedPace;
   /** Address that the feed gives for its own. */
   readonly self: string | undefined;

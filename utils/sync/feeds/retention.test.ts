@@ -21,10 +21,12 @@ afterEach(async () => {
 const check = (items: readonly string[], keepDays?: number, id = 'feed-1') =>
   checkText(rssWith(items.join('')), keepDays, id);
 const checkText = (text: string, keepDays?: number, id = 'feed-1') =>
+  checkBy(async () => new Response(text), keepDays, id);
+const checkBy = (fetch: typeof globalThis.fetch, keepDays?: number, id = 'feed-1') =>
   checkFeed(
     { id, url: `https://${id}.example/` },
     {
-      fetch: async () => new Response(text),
+      fetch,
       now: () => new Date(now),
       signal: new AbortController().signal,
       onProgress: () => undefined,
@@ -79,6 +81,32 @@ describe('stories', () => {
     expect(await titles()).toEqual(['Story 2', 'Story 3']);
     expect(await check([dated(4, 0), dated(2, 1), dated(1, 40)], 365)).toMatchObject({ added: 2 });
     expect(await titles()).toContain('Story 1');
+  });
+
+  it('come back when the reader keeps them longer though their feed is still the same, and it is read anew but once', async () => {
+    const feed = rssWith([dated(2, 1), dated(1, 40)].join(''));
+    const sent: (string | null)[] = [];
+    const answer: typeof fetch = async (_, init) => {
+      const tag = new Headers(init?.headers).get('if-none-match');
+      sent.push(tag);
+      return tag === null ? new Response(feed, { headers: { etag: '"1"' } }) : new Response(null, { status: 304 });
+    };
+    await checkBy(answer, 365);
+    await checkBy(answer, 30);
+    expect(await titles()).toEqual(['Story 2']);
+    expect(await checkBy(answer, 365)).toMatchObject({ state: 'updated', added: 1 });
+    expect(await titles()).toEqual(['Story 1', 'Story 2']);
+    await checkBy(answer, 90);
+    await checkBy(answer, 365);
+    expect(sent).toEqual([null, '"1"', null, '"1"', '"1"']);
+  });
+
+  it('that went at the check of another feed come back too', async () => {
+    const items = [dated(2, 1), dated(1, 40)];
+    await check(items, 365);
+    await check([], 30, 'feed-2');
+    expect(await titles()).toEqual(['Story 2']);
+    expect(await check(items, 365)).toMatchObject({ state: 'updated', added: 1 });
   });
 
   it('that were dropped are no longer remembered once their feed holds them no more', async () => {

@@ -1,4 +1,3 @@
-import type { StoryId } from '../../digest/ids.ts';
 import { type FeedDatabase, type FeedStory, withFeedDatabase } from './feed-database.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -30,10 +29,17 @@ export function oldestKept({ now, days }: Pick<Retention, 'now' | 'days'>): numb
 
 /** Drops what is too old, and the oldest of what is too much. Part of the transaction that added stories. */
 export async function trimStories(database: FeedDatabase, retention: Retention): Promise<void> {
-  const old = await database.stories.where('time').below(oldestKept(retention)).primaryKeys();
+  const old = await database.stories.where('time').below(oldestKept(retention)).toArray();
   await forget(database, old, ({ isDated }) => !isDated);
+  for (const feed of new Set(old.map((row) => row.feed)))
+    await database.feeds
+      .where('id')
+      .equals(feed)
+      .modify((state) => {
+        Object.assign(state, { keptDays: Math.min(state.keptDays ?? 0, retention.days) });
+      });
   const surplus = (await database.stories.count()) - retention.most;
-  if (surplus > 0) await forget(database, await database.stories.orderBy('time').limit(surplus).primaryKeys());
+  if (surplus > 0) await forget(database, await database.stories.orderBy('time').limit(surplus).toArray());
 }
 
 /** Drops the oldest quarter of all feed stories, for room; the reader is told of it once. Gives how many went. */
@@ -41,12 +47,12 @@ export function dropOldest(): Promise<number> {
   return withFeedDatabase((database) =>
     database.transaction('rw', [database.stories, database.feeds, database.meta], async () => {
       const count = Math.ceil((await database.stories.count()) * DROPPED_SHARE);
-      const ids = await database.stories.orderBy('time').limit(count).primaryKeys();
-      await forget(database, ids);
+      const rows = await database.stories.orderBy('time').limit(count).toArray();
+      await forget(database, rows);
       const before = await database.meta.get('storage-full');
-      const dropped = ids.length + (before?.key === 'storage-full' ? before.dropped : 0);
+      const dropped = rows.length + (before?.key === 'storage-full' ? before.dropped : 0);
       await database.meta.put({ key: 'storage-full', dropped });
-      return ids.length;
+      return rows.length;
     }),
   );
 }
@@ -68,12 +74,10 @@ export function takeDroppedNotice(): Promise<number> {
  */
 async function forget(
   database: FeedDatabase,
-  ids: readonly StoryId[],
+  rows: readonly FeedStory[],
   isRemembered: (story: FeedStory) => boolean = () => true,
 ): Promise<void> {
-  if (ids.length === 0) return;
-  const rows = (await database.stories.bulkGet([...ids])).filter((row) => row !== undefined).filter(isRemembered);
-  for (const [feed, gone] of Map.groupBy(rows, (row) => row.feed)) {
+  for (const [feed, gone] of Map.groupBy(rows.filter(isRemembered), (row) => row.feed)) {
     await database.feeds
       .where('id')
       .equals(feed)
@@ -81,5 +85,5 @@ async function forget(
         Object.assign(state, { forgotten: [...state.forgotten, ...gone.map(({ id }) => id)] });
       });
   }
-  await database.stories.bulkDelete([...ids]);
+  await database.stories.bulkDelete(rows.map(({ id }) => id));
 }

@@ -31,7 +31,13 @@ export async function takeAnswer(before: FeedState, answer: Answer, edges: FeedE
   const now = edges.now().getTime();
   const bytes = answer.bytes.length;
   const bodyHash = await sha256(answer.bytes);
-  const whole = { validators: validatorsFrom(answer.headers), validatorsSince: now, bodyHash };
+  const retention = retentionAt(now, edges);
+  const whole = {
+    validators: validatorsFrom(answer.headers),
+    validatorsSince: now,
+    bodyHash,
+    keptDays: retention.days,
+  };
   if (bodyHash === before.bodyHash)
     return unchanged({ ...before, ...answered(before, answer, before.pace, edges), ...whole }, bytes, edges);
 
@@ -44,7 +50,7 @@ export async function takeAnswer(before: FeedState, answer: Answer, edges: FeedE
     ...(feed.isWhole ? whole : { validators: {}, bodyHash: undefined }),
     pace: feed.pace,
   };
-  await storeCheck({ state, stories: rows, held: feed.isWhole ? held : undefined }, retentionAt(now, edges));
+  await storeCheck({ state, stories: rows, held: feed.isWhole ? held : undefined }, retention);
   if (state.course.stopped) return { state: 'stopped', why: state.course.stopped };
   const outcome = { bytes, next: state.course.next, ...moved(state) };
   return added + changed > 0
