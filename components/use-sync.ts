@@ -39,7 +39,9 @@ export function useSync(first: SyncProgress, onEnd: () => void): ShownSync {
       setProgress(next);
       if (next.state === 'running') return setSaid(undefined);
       if (before.state !== 'running') return;
-      setSaid(runInWords(await checkedSince(before.since)));
+      const checks = await checkedSince(before.since);
+      // Another may have begun, which waited for this one.
+      if (seen.current === next) setSaid(runInWords(checks));
       ended.current();
     };
     // Asking the background, not the storage: this wakes it, and it goes on with a sync that was cut short.

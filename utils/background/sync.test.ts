@@ -4,7 +4,7 @@ import { withFeedDatabase } from '../sync/feeds/feed-database.ts';
 import { SYNC_MEMORY } from '../sync/memory.ts';
 import { withFeed } from '../sync/sources.ts';
 import { DUE_ALARM } from './alarm.ts';
-import { cancelSync, syncNow, wakeSync } from './sync.ts';
+import { cancelSync, syncNow, syncOnAlarm, wakeSync } from './sync.ts';
 
 const alarms = vi.hoisted(() => new Map<string, object>());
 
@@ -26,7 +26,10 @@ vi.mock('webextension-polyfill', async () => {
   };
 });
 
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
 
 it('plans the next sync also where nothing can be read of the feeds', async () => {
   vi.spyOn(globalThis, 'fetch').mockImplementation(async () => new Response('null'));
@@ -38,6 +41,26 @@ it('plans the next sync also where nothing can be read of the feeds', async () =
   });
   await wakeSync().catch(() => undefined);
   expect(alarms.has(DUE_ALARM)).toBe(true);
+});
+
+it('is cancelled also at the moment it begins', async () => {
+  const { locks } = navigator;
+  // In browsers a lock that is free comes in a later turn, in Node at once.
+  const request = async (...asked: Parameters<typeof locks.request>) => {
+    await new Promise((resolve) => setTimeout(resolve));
+    return locks.request(...asked);
+  };
+  vi.stubGlobal('navigator', { locks: { request }, onLine: true });
+  const asked = vi.spyOn(globalThis, 'fetch').mockImplementation(async () => new Response('null'));
+  await SYNC_MEMORY.changeSources((sources) =>
+    withFeed(sources, { url: 'https://other.example/', title: 'Another feed' }, 'feed-2'),
+  );
+  const ended = syncOnAlarm(DUE_ALARM);
+  await cancelSync();
+  await ended;
+  expect(asked).not.toHaveBeenCalledWith('https://other.example/', expect.anything());
+  await syncOnAlarm(DUE_ALARM);
+  expect(asked).toHaveBeenCalledWith('https://other.example/', expect.anything());
 });
 
 it('what was asked for while another context syncs is dropped when the reader cancels', async () => {

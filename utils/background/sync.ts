@@ -132,7 +132,8 @@ async function alone<T>(work: () => Promise<T>, otherwise: 'wait' | 'drop'): Pro
   const { signal } = dropper;
   const options: LockOptions = otherwise === 'wait' ? { signal } : { ifAvailable: true };
   const turn = navigator.locks.request(LOCK, options, async (lock) => {
-    if (!lock) return undefined;
+    // Cancelled between the asking for the lock and its having.
+    if (!lock || signal.aborted) return undefined;
     stopper = new AbortController();
     browser.alarms.create(WATCH_ALARM, { periodInMinutes: WATCH_MINUTES });
     try {

@@ -224,16 +224,20 @@ describe('a run', () => {
     expect(world.log[0]?.outcome.result).toMatchObject({ state: 'failed', failure: { detail: 'nobody foresaw this' } });
   });
 
-  it('ends when the reader stops it, and begins nothing further', async () => {
+  it('ends when the reader stops it, and begins nothing further, nor soon after', async () => {
     const world = new World();
     world.digest = async ({ signal }) => {
       world.stop.abort();
       expect(signal.aborted).toBe(true);
       return { state: 'failed', failure: { reason: 'aborted', url: DIGEST.url, detail: '' } };
     };
+    const planned = newRecord(NOW + 2 * HOUR);
+    world.records.set('feed-b', planned);
     await runSync('all', world.edges);
     expect(world.checked).toEqual(['digest']);
     expect(world.pending).toBeUndefined();
+    expect(world.records.get('feed-a')).toMatchObject({ failures: 0, last: undefined, next: NOW + 22.5 * 60_000 });
+    expect(world.records.get('feed-b')).toEqual(planned);
   });
 
   it('reports bytes and steps, and which source of how many', async () => {
@@ -255,32 +259,6 @@ describe('a run', () => {
       total: 1000,
     });
     expect(world.progress).toContainEqual(expect.objectContaining({ id: 'feed-b', done: 2, of: 3 }));
-  });
-});
-
-describe('after the death of the worker', () => {
-  it('the run goes on with the source it died over', async () => {
-    const world = new World();
-    world.feed = () => new Promise(() => {});
-    void runSync('all', world.edges);
-    await until(() => world.checked.includes('feed-a'));
-    const reborn = new World();
-    reborn.pending = world.pending;
-    expect(await resumeSync(reborn.edges)).toBe('done');
-    expect(reborn.checked).toEqual(['feed-a', 'feed-b']);
-    expect(reborn.progress).toContainEqual(expect.objectContaining({ id: 'feed-a', done: 1, of: 3 }));
-  });
-
-  it('a source that the worker died over three times is passed over, and the log says so', async () => {
-    const world = new World();
-    world.pending = { queue: ['feed-a', 'feed-b'], of: 2, since: NOW, attempts: 3 };
-    await resumeSync(world.edges);
-    expect(world.checked).toEqual(['feed-b']);
-    expect(world.log[0]?.outcome.result).toMatchObject({ failure: { detail: 'the browser ended it 3 times' } });
-  });
-
-  it('nothing is resumed where nothing was under way', async () => {
-    expect(await resumeSync(new World().edges)).toBe('nothing-to-check');
   });
 });
 

@@ -28,16 +28,23 @@ const MOST_ATTEMPTS = 3;
 
 /**
  * Checks sources one after the other, and remembers what came of each. One run at a time across all contexts: what the
- * reader asks for has its turn after one under way, which may already be past the source that is meant.
+ * reader asks for has its turn after one under way, which may already be past the source that is meant; so it has after
+ * one that the death of the worker cut short.
  */
 export async function runSync(asked: Asked, edges: RunEdges): Promise<RunEnd> {
   const end = await edges.alone(
     async () => {
+      const cut = await edges.memory.pendingRun();
+      if (cut) await workThrough(cut, edges);
+      if (edges.signal.aborted) return 'done';
       const active = activeSources(await edges.memory.sources(), await edges.packaged());
       const chosen = await choose(asked, active, edges);
       if (chosen.length === 0) return asked === 'all' && active.length > 0 ? 'all-at-rest' : 'nothing-to-check';
       const reachable = chosen.filter((checked) => isInReach(checked, edges));
-      if (reachable.length === 0) return waitForNetwork(chosen, edges);
+      if (reachable.length === 0) {
+        await putOff(chosen, edges);
+        return 'offline';
+      }
       const queue = reachable.map(({ id }) => id);
       return workThrough({ queue, of: queue.length, since: edges.now(), attempts: 0 }, edges);
     },
@@ -79,14 +86,13 @@ function isInReach({ source }: CheckedSource, edges: RunEdges): boolean {
   return edges.isOnline() || isLoopback(source.url);
 }
 
-/** Puts off what is due; what is planned for later, or is checked no more, stays so. */
-async function waitForNetwork(sources: readonly CheckedSource[], edges: RunEdges): Promise<RunEnd> {
+/** Puts off what is due for want of a network, or of the reader's leave; what is planned for later, or is checked no more, stays so. */
+async function putOff(sources: readonly CheckedSource[], edges: RunEdges): Promise<void> {
   for (const { id } of sources) {
     const record = (await edges.memory.record(id)) ?? newRecord(edges.now());
     if (!isDue(record, edges.now())) continue;
     await edges.memory.setRecord(id, { ...record, next: nextWithoutNetwork(momentOf(edges)) });
   }
-  return 'offline';
 }
 
 async function workThrough(run: PendingRun, edges: RunEdges): Promise<RunEnd> {
@@ -98,6 +104,8 @@ async function workThrough(run: PendingRun, edges: RunEdges): Promise<RunEnd> {
       await checkOne(id, rest, edges);
       rest = { ...rest, queue: rest.queue.slice(1), attempts: 0 };
     }
+    // Else an alarm would soon go on with what the reader has just ended.
+    if (edges.signal.aborted) await putOff(await stillThere(rest.queue, edges), edges);
   } finally {
     await edges.memory.setPendingRun(undefined);
     edges.onProgress(IDLE);
@@ -106,16 +114,20 @@ async function workThrough(run: PendingRun, edges: RunEdges): Promise<RunEnd> {
 }
 
 async function checkOne(id: SourceId, run: PendingRun, edges: RunEdges): Promise<void> {
-  const { memory } = edges;
-  const checked = activeSources(await memory.sources(), await edges.packaged()).find((source) => source.id === id);
+  const [checked] = await stillThere([id], edges);
   if (!checked) return;
-  if (!isInReach(checked, edges)) return void (await waitForNetwork([checked], edges));
+  if (!isInReach(checked, edges)) return putOff([checked], edges);
   const outcome =
     run.attempts > MOST_ATTEMPTS
       ? interrupted(checked, MOST_ATTEMPTS, edges.now())
       : await checkSource(checked, progressOf(checked, run, edges), edges);
   if (await isStillThere(checked, edges)) await remember(checked, outcome, edges);
   if (outcome.kind === 'digest') await edges.digestChecked();
+}
+
+/** Those of these sources that are still to be checked. */
+async function stillThere(ids: readonly SourceId[], { memory, packaged }: RunEdges): Promise<CheckedSource[]> {
+  return activeSources(await memory.sources(), await packaged()).filter(({ id }) => ids.includes(id));
 }
 
 /** Whether the reader has neither removed a source nor put another in its place while it was checked. */
