@@ -1,5 +1,16 @@
 import type { Deadline } from './deadline.ts';
-import { isUnread, partsWords } from './plain-text.ts';
+import {
+  type ElementRole,
+  EMPTY_FIRST,
+  endsItself,
+  isBody,
+  isStory,
+  isVoid,
+  localName,
+  roleOf,
+} from './feed-elements.ts';
+import { isBinary, keptAttributes } from './guard-attributes.ts';
+import { partsWords } from './plain-text.ts';
 import { FeedRefusal } from './refusal.ts';
 import { readXml, type XmlVisitor } from './xml-tokens.ts';
 
@@ -13,44 +24,6 @@ const MOST_READ = 2_000_000;
 /** What is kept of one element's text. */
 const LONGEST_TEXT = 4_000;
 const LONGEST_BODY = 32_000;
-const LONGEST_ATTRIBUTE = 2_048;
-const MOST_ATTRIBUTES = 64;
-
-const ROOTS = new Set(['rss', 'rdf', 'feed']);
-const STORIES = new Set(['item', 'entry']);
-const FRAMES = new Set([...ROOTS, ...STORIES, 'channel', 'skiphours', 'skipdays']);
-const BODIES = new Set(['description', 'summary', 'content', 'encoded']);
-/** Elements of text that the adapter in parse-feed.ts reads; everything else is left out before the parser sees it. */
-const TEXTS = new Set([
-  ...BODIES,
-  ...['title', 'link', 'guid', 'id', 'language', 'ttl', 'hour', 'day', 'updateperiod', 'updatefrequency'],
-  ...['pubdate', 'date', 'published', 'updated', 'issued', 'modified', 'created'],
-]);
-const ATTRIBUTES = new Set([
-  ...['version', 'href', 'rel', 'type', 'mode', 'ispermalink', 'xml:lang', 'xml:base'],
-  ...['rdf:about', 'about', 'rdf:resource', 'resource'],
-]);
-
-/** Elements of HTML without an end (https://html.spec.whatwg.org/#void-elements), and such as may leave it out. */
-const VOID = new Set([
-  'area',
-  'base',
-  'br',
-  'col',
-  'embed',
-  'hr',
-  'img',
-  'input',
-  'link',
-  'meta',
-  'source',
-  'track',
-  'wbr',
-]);
-const ENDS_ITSELF = new Set(['p', 'li', 'dt', 'dd', 'tr', 'td', 'th', 'option']);
-
-/** The parser (feedsmith 3.0.1) reads these lists as empty where they hold one entry; an empty one before it helps. */
-const EMPTY_FIRST: Readonly<Record<string, string>> = { skiphours: '<hour></hour>', skipdays: '<day></day>' };
 
 /** A feed that no parser stumbles over. */
 export interface GuardedXml {
@@ -74,8 +47,7 @@ export function guardXml(xml: string, deadline: Deadline): GuardedXml {
 
 interface Frame {
   readonly name: string;
-  /** Frame, text element, an element inside a text element, or an element that is left out with all that is in it. */
-  readonly role: 'frame' | 'text' | 'inner' | 'unread';
+  readonly role: ElementRole;
 }
 
 class XmlGuard implements XmlVisitor {
@@ -108,13 +80,13 @@ class XmlGuard implements XmlVisitor {
       this.#cut = 'long';
       return;
     }
-    const role = isBinary(attributes) ? 'unread' : this.#roleOf(local);
-    if (role === 'frame' && STORIES.has(local)) this.#countStory();
+    const role = isBinary(attributes) ? 'unread' : roleOf(local, this.#top?.role);
+    if (role === 'frame' && isStory(local)) this.#countStory();
     if (role === 'inner') this.#beginInner(name, local);
     if (role === 'frame' || role === 'text') this.#begin(name, attributes);
     if (role === 'frame') this.#write(EMPTY_FIRST[local] ?? '');
-    if (role === 'text') this.#room = BODIES.has(local) ? LONGEST_BODY : LONGEST_TEXT;
-    if (selfClosing || (role === 'inner' && VOID.has(local))) {
+    if (role === 'text') this.#room = isBody(local) ? LONGEST_BODY : LONGEST_TEXT;
+    if (selfClosing || (role === 'inner' && isVoid(local))) {
       if (role === 'frame' || role === 'text') this.#write(`</${name}>`);
       return;
     }
@@ -150,22 +122,13 @@ class XmlGuard implements XmlVisitor {
     return this.#stack.at(-1);
   }
 
-  #roleOf(local: string): Frame['role'] {
-    const outer = this.#top;
-    if (outer?.role === 'unread') return 'unread';
-    if (outer?.role === 'text' || outer?.role === 'inner') return isUnread(local) ? 'unread' : 'inner';
-    if (outer === undefined) return ROOTS.has(local) ? 'frame' : 'unread';
-    if (FRAMES.has(local)) return 'frame';
-    return TEXTS.has(local) ? 'text' : 'unread';
-  }
-
   #takesText(): boolean {
     return this.#room > 0 && (this.#top?.role === 'text' || this.#top?.role === 'inner');
   }
 
   #countStory(): void {
     // A story that begins inside another: the first was not closed.
-    const open = this.#stack.findIndex(({ name, role }) => role === 'frame' && STORIES.has(localName(name)));
+    const open = this.#stack.findIndex(({ name, role }) => role === 'frame' && isStory(localName(name)));
     while (open >= 0 && this.#stack.length > open) this.#closeTop();
     if (++this.#stories > MOST_STORIES)
       throw new FeedRefusal(
@@ -177,7 +140,7 @@ class XmlGuard implements XmlVisitor {
 
   /** Markup in a text that was not escaped, as HTML is written: some elements end where the next of their kind begins. */
   #beginInner(name: string, local: string): void {
-    if (this.#top?.name === name && ENDS_ITSELF.has(local)) this.#closeTop();
+    if (this.#top?.name === name && endsItself(local)) this.#closeTop();
     this.#part(local);
   }
 
@@ -202,7 +165,7 @@ class XmlGuard implements XmlVisitor {
 
   /** Takes out the story in which the document ended: half a story would be shown as a whole one. */
   #dropUnfinished(): void {
-    const story = this.#stack.findIndex(({ name, role }) => role === 'frame' && STORIES.has(localName(name)));
+    const story = this.#stack.findIndex(({ name, role }) => role === 'frame' && isStory(localName(name)));
     if (story < 0) return;
     this.#stack.length = story;
     this.#out.length = this.#storyStart;
@@ -217,40 +180,6 @@ class XmlGuard implements XmlVisitor {
   #write(markup: string): void {
     this.#out.push(markup);
   }
-}
-
-function localName(name: string): string {
-  return name.slice(name.indexOf(':') + 1);
-}
-
-const ATTRIBUTE = /([A-Za-z_][\w.:-]{0,99})\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
-
-/** The attributes that are read, written anew. */
-function keptAttributes(written: string): string {
-  if (!written.includes('=')) return '';
-  let kept = '';
-  let count = 0;
-  const seen = new Set<string>();
-  for (const [, name = '', double, single] of written.matchAll(ATTRIBUTE)) {
-    const lowered = name.toLowerCase();
-    if (seen.has(lowered) || !(ATTRIBUTES.has(lowered) || lowered === 'xmlns' || lowered.startsWith('xmlns:')))
-      continue;
-    if (++count > MOST_ATTRIBUTES) break;
-    seen.add(lowered);
-    const value = (double ?? single ?? '')
-      .slice(0, LONGEST_ATTRIBUTE)
-      .replaceAll('<', '&lt;')
-      .replaceAll('"', '&quot;');
-    kept += ` ${lowered === 'ispermalink' ? 'isPermaLink' : lowered}="${value}"`;
-  }
-  return kept;
-}
-
-/** Pictures and the like in base64, as Atom allows them. */
-function isBinary(attributes: string): boolean {
-  return /\b(?:mode\s*=\s*["']base64|type\s*=\s*["'](?:image|audio|video)\/)/i.test(
-    attributes.slice(0, LONGEST_ATTRIBUTE),
-  );
 }
 
 function escaped(text: string): string {
