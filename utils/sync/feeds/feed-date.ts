@@ -1,6 +1,9 @@
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
-/** Named zones of RFC 822, 5.1, in minutes east; military letters are left out, for RFC 1123 calls them unusable. */
+/**
+ * Named zones of RFC 822, 5.1, and others that name one place only, in minutes east; military letters are left out, for
+ * RFC 1123 calls them unusable, and names such as IST, for they are several.
+ */
 const ZONES: Readonly<Record<string, number>> = {
   ut: 0,
   utc: 0,
@@ -15,8 +18,19 @@ const ZONES: Readonly<Record<string, number>> = {
   pst: -480,
   pdt: -420,
   bst: 60,
+  wet: 0,
+  west: 60,
   cet: 60,
   cest: 120,
+  eet: 120,
+  eest: 180,
+  msk: 180,
+  jst: 540,
+  kst: 540,
+  aest: 600,
+  aedt: 660,
+  nzst: 720,
+  nzdt: 780,
 };
 
 const TIME = String.raw`(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?`;
@@ -24,7 +38,7 @@ const ZONE = String.raw`\s*([a-z]{1,5}|(?:gmt|utc)?[+-]\d{1,2}(?::?\d{2})?)?`;
 
 /** RFC 822 and 2822, with or without the day of the week: "Thu, 01 Jan 2026 10:00:00 +0100". */
 const RFC_822 = new RegExp(
-  String.raw`^(?:[a-z]{2,9}\.?,?\s+)?(\d{1,2})[\s-]+([a-z]{3,9})\.?,?[\s-]+(\d{2,4}),?(?:\s+${TIME}${ZONE})?$`,
+  String.raw`^(?:[a-z]{2,9}\.?(?:,\s*|\s+))?(\d{1,2})[\s-]+([a-z]{3,9})\.?,?[\s-]+(\d{2,4}),?(?:\s+${TIME}${ZONE})?$`,
   'i',
 );
 /** asctime, as HTTP once wrote dates, and its American kin: "Thu Jan  1 10:00:00 2026", "January 1, 2026 10:00". */
@@ -45,13 +59,14 @@ const MINUTE_MS = 60_000;
 
 /**
  * Reads a date as feeds write it: RFC 822 (RSS), RFC 3339 (Atom, JSON Feed), W3C's date format (Dublin Core), asctime.
- * A time without a zone counts as UTC. Never guesses: what is none of these, or no day of the calendar, is undefined.
+ * A time without a zone counts as UTC. Never guesses: what is none of these, or no day of the calendar, is undefined; so is
+ * what programs write that know no date.
  */
 export function feedDate(written: string | undefined): Date | undefined {
   const text = written
     ?.trim()
     .replace(/\s+/g, ' ')
-    .replace(/ \([^()]*\)$/, '');
+    .replace(/ \([^()]*\)$|(?<=\d|z)\[[\w/+-]*\]$/i, '');
   if (!text || text.length > LONGEST) return undefined;
   return fromRfc3339(text) ?? fromRfc822(text) ?? fromAsctime(text) ?? fromAmerican(text);
 }
@@ -104,7 +119,13 @@ function moment({ year, month, day, hour = '0', minute = '0', second = '0', zone
   // 24:00 and leap seconds are written; the clock rolls over.
   if (Number(hour) > 24 || Number(minute) > 59 || Number(second) > 60) return undefined;
   date.setUTCHours(Number(hour), Number(minute), Number(second));
-  return new Date(date.getTime() - offset * MINUTE_MS);
+  const written = new Date(date.getTime() - offset * MINUTE_MS);
+  return isNone(written) ? undefined : written;
+}
+
+/** The year 1 of .NET, and the moment that Unix counts from, in whatever zone. */
+function isNone(date: Date): boolean {
+  return date.getUTCFullYear() <= 1 || Math.abs(date.getTime()) <= 24 * 60 * MINUTE_MS;
 }
 
 function monthNumber(name: string): number {

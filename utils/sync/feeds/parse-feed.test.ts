@@ -126,7 +126,9 @@ test.each([
   ['{"version":"https://jsonfeed.org/version/1.1","items":[', 'broken', 'not well formed'],
   ['<rss><channel></channel></rss>', 'broken', 'neither a title nor stories'],
   ['<rss version="2.0"><channel><title>T</title><item><title>Half', 'broken', 'before its first story'],
+  ['[{"id":1}]', 'not-a-feed', 'no JSON Feed'],
   ['hello', 'not-a-feed', 'neither XML nor JSON'],
+  ['[error] hello', 'not-a-feed', 'neither XML nor JSON'],
   ['  ', 'broken', 'nothing at all'],
 ])('%s is refused as %s', (text, reason, words) => {
   expect(refusal(text)).toMatchObject({ reason, message: expect.stringContaining(words) });

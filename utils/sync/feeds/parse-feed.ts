@@ -30,6 +30,7 @@ export function parseFeed(text: string, url: string, deadline: Deadline): Parsed
   const trimmed = text.replace(/^[\s\ufeff\0]+/, '');
   if (trimmed === '') throw new FeedRefusal('broken', 'The address answers, but with nothing at all.');
   if (trimmed.startsWith('{')) return tellFeed(fromJson(trimmed), url, deadline);
+  if (/^\[\s*[[{"\d\]]/.test(trimmed)) throw notAFeed(JSON_OF_ANOTHER_KIND);
   if (!trimmed.startsWith('<')) throw notAFeed('The address answers with text that is neither XML nor JSON.');
   const { xml, root, cut } = guardXml(trimmed, deadline);
   const parse = root === undefined ? undefined : PARSERS[root];
@@ -120,6 +121,9 @@ function fromAtom(feed: AtomFeed.Feed<string>): FeedWords {
   };
 }
 
+const JSON_OF_ANOTHER_KIND =
+  'The address answers with JSON that is no JSON Feed: it says no version of jsonfeed.org and has no items.';
+
 function fromJson(text: string): FeedWords {
   const json = guardJson(text);
   try {
@@ -141,9 +145,7 @@ function fromJson(text: string): FeedWords {
       })),
     };
   } catch {
-    throw notAFeed(
-      'The address answers with JSON that is no JSON Feed: it says no version of jsonfeed.org and has no items.',
-    );
+    throw notAFeed(JSON_OF_ANOTHER_KIND);
   }
 }
 

@@ -48,6 +48,12 @@ describe('stories', () => {
     expect(await titles()).toEqual(['Story 3']);
   });
 
+  it('dated by programs that know no date are kept as those without one', async () => {
+    const zero = (n: number, date: string) => undated(n).replace('</item>', `<pubDate>${date}</pubDate></item>`);
+    await check([zero(1, '0001-01-01T00:00:00Z'), zero(2, 'Thu, 01 Jan 1970 00:00:00 GMT')]);
+    expect(await titles()).toEqual(['Story 2', 'Story 1']);
+  });
+
   it('go when their time has come, at the next check of any feed', async () => {
     await check([dated(1, 100)]);
     now += 100 * DAY;
