@@ -92,6 +92,14 @@ describe('verifying', () => {
     expect(findings).toEqual([{ is: 'bad', text: `${url}head.json: cannot be reached (${reason})` }]);
   });
 
+  it.each(['http://digest.example/', 'https://digest.example/?of=me', 'https://digest.example/#a'])(
+    'asks nobody at %s, where no extension asks',
+    async (place) => {
+      const findings = await verifyPublished({ place, rootFile: undefined, now: NOW, fetch: () => expect.fail() });
+      expect(findings).toEqual([{ is: 'bad', text: expect.stringContaining('no extension asks there') }]);
+    },
+  );
+
   it('names what a folder lacks, and a head of others', async () => {
     const bad = async () => {
       const findings = await verifyPublished({ place: publisher.site, rootFile: undefined, now: NOW, fetch });

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { HEAD_FILE, type Head } from '../utils/sync/digest/format.ts';
+import { HEAD_FILE, type Head, isFolderAddress } from '../utils/sync/digest/format.ts';
 import { fingerprint } from '../utils/sync/digest/probe-digest.ts';
 import { nextRoot, readRoot, type VerifiedRoot } from '../utils/sync/digest/root.ts';
 import { copySite } from './copy-site.ts';
@@ -52,9 +52,14 @@ export async function verifyPublished(verification: Verification): Promise<Findi
 async function verifyPlace(verification: Verification): Promise<Finding[]> {
   const { place, fetch } = verification;
   if (!/^https?:/.test(place)) return verifyFolder(place, verification, []);
+  const address = place.endsWith('/') ? place : `${place}/`;
+  if (!isFolderAddress(address))
+    throw new PublishedError(
+      `${place}: no extension asks there; readers need the https address of the folder, without "?" or "#"`,
+    );
   const copy = mkdtempSync(join(tmpdir(), 'newsgloss-verify-'));
   try {
-    const remarks = await copySite(place.endsWith('/') ? place : `${place}/`, copy, fetch);
+    const remarks = await copySite(address, copy, fetch);
     return await verifyFolder(copy, verification, remarks);
   } finally {
     rmSync(copy, { recursive: true, force: true });
