@@ -86,7 +86,7 @@ const FAILURES: Record<DigestFailure['reason'], (failure: DigestFailure, named: 
     ),
   'rolled-back': ({ url }) =>
     plain(
-      `${hostOf(url)} offers an older version than yours.`,
+      `${hostOf(url)} offers an older version than you had.`,
       `${KEPT} Old copies turn up while a host is catching up; an older version never replaces a newer one.`,
       AGAIN,
     ),

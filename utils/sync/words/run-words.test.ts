@@ -37,6 +37,20 @@ describe('the end of a run', () => {
     expect(said.means).toContain('C is gone for good.');
     expect(said.todo).toContain('Remove the feed');
   });
+  it('names the worst three of many troubles, and how many more there are', () => {
+    const busy = (name: string) =>
+      feed(name, {
+        state: 'failed',
+        failure: { reason: 'server-error', url: `https://${name}.example/`, detail: '' },
+        next: 0,
+      });
+    const gone = feed('Gone', { state: 'stopped', why: 'gone' });
+    const { means, todo } = runInWords([CURRENT, ...['a', 'b', 'c', 'd', 'e'].map(busy), gone]);
+    expect(means).toMatch(/^Gone is gone for good\./);
+    expect(means.match(/\w\.example/g)).toEqual(['a.example', 'b.example']);
+    expect(means).toMatch(/3 more sources had trouble; “Sources and settings” says how each stands\.$/);
+    expect(todo).toContain('Remove the feed');
+  });
   it('says so when nothing was checked', () => expect(runInWords([]).happened).toContain('stopped'));
 });
 

@@ -3,24 +3,34 @@ import type { Check, RunEnd } from '../run-edges.ts';
 import { outcomeInWords } from './outcome-words.ts';
 import { plain, type Said, warning } from './said.ts';
 
+/** Sources with trouble that are told one by one. */
+const MOST_TOLD = 3;
+
 /** How a run ended, in words: of one source all there is to say, of several the gist. */
 export function runInWords(entries: readonly Check[]): Said {
   const said = entries.map((entry) => outcomeInWords(entry.outcome, entry));
   const [only] = said;
   if (!only) return plain('The sync was stopped before anything was checked.', 'Everything stays as it is.');
   if (said.length === 1) return only;
-  const troubled = said.filter(({ tone }) => tone !== 'good');
-  const worst = troubled.find(({ tone }) => tone === 'warning') ?? troubled[0];
+  const troubled = said
+    .filter(({ tone }) => tone !== 'good')
+    .sort((a, b) => Number(b.tone === 'warning') - Number(a.tone === 'warning'));
+  const [worst] = troubled;
   const [digest] = entries.flatMap(({ outcome }, index) => (outcome.kind === 'digest' ? (said[index] ?? []) : []));
   return {
     tone: worst?.tone ?? 'good',
     happened: [digest?.happened, feedsInWords(entries)].filter(Boolean).join(' '),
-    means:
-      troubled.map(({ happened, means }) => `${happened} ${means}`).join(' ') ||
-      digest?.means ||
-      'All of them answered.',
+    means: troubleInWords(troubled) || digest?.means || 'All of them answered.',
     todo: worst?.todo ?? '',
   };
+}
+
+/** The worst in full; of many more, such as when a reader's hosts are all down, how many there are. */
+function troubleInWords(troubled: readonly Said[]): string {
+  const told = troubled.slice(0, MOST_TOLD).map(({ happened, means }) => `${happened} ${means}`);
+  const left = troubled.length - told.length;
+  const rest = `${counted(left, 'more source', 'more sources')} had trouble; “Sources and settings” says how each stands.`;
+  return [...told, ...(left > 0 ? [rest] : [])].join(' ');
 }
 
 /** Why a sync did not begin, in words; undefined where it did, or was cancelled before. */
