@@ -36,6 +36,7 @@ export interface FeedFailure {
 /** What came of a check. `next`: when to check again, ms since 1970. */
 export type FeedCheck =
   | {
+      /** Also where nothing of what the feed holds is kept. */
       readonly state: 'updated';
       readonly added: number;
       readonly changed: number;

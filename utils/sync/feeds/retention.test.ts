@@ -54,6 +54,18 @@ describe('stories', () => {
     expect(await titles()).toEqual(['Story 2', 'Story 1']);
   });
 
+  it('that are all too old are not called nothing new', async () => {
+    expect(await check([dated(1, 200)])).toMatchObject({
+      state: 'updated',
+      added: 0,
+      changed: 0,
+      title: 'Example News',
+    });
+    expect(await check([])).toMatchObject({ state: 'updated', added: 0 });
+    expect(await check([dated(2, 1)])).toMatchObject({ state: 'updated', added: 1 });
+    expect(await check([dated(1, 200), dated(2, 1)])).toMatchObject({ state: 'unchanged' });
+  });
+
   it('go when their time has come, at the next check of any feed', async () => {
     await check([dated(1, 100)]);
     now += 100 * DAY;

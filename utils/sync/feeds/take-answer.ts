@@ -42,7 +42,7 @@ export async function takeAnswer(before: FeedState, answer: Answer, edges: FeedE
     return unchanged({ ...before, ...answered(before, answer, before.pace, edges), ...whole }, bytes, edges);
 
   const feed = readAnswer(answer, before.url, new Deadline());
-  const { rows, added, changed, held } = await newRows(before, feed, edges);
+  const { rows, added, changed, held, isAnyKept } = await newRows(before, feed, edges);
   const landed = { ...before, self: feed.self };
   const state: FeedState = {
     ...landed,
@@ -53,7 +53,7 @@ export async function takeAnswer(before: FeedState, answer: Answer, edges: FeedE
   await storeCheck({ state, stories: rows, held: feed.isWhole ? held : undefined }, retention);
   if (state.course.stopped) return { state: 'stopped', why: state.course.stopped };
   const outcome = { bytes, next: state.course.next, ...moved(state) };
-  return added + changed > 0
+  return added + changed > 0 || !isAnyKept
     ? { state: 'updated', added, changed, title: feed.title, ...outcome }
     : { state: 'unchanged', ...outcome };
 }
@@ -90,6 +90,8 @@ interface NewRows {
   readonly rows: readonly FeedStory[];
   readonly added: number;
   readonly changed: number;
+  /** Whether any of what the feed holds is kept. */
+  readonly isAnyKept: boolean;
   /** The ids of all that the feed holds. */
   readonly held: ReadonlySet<string>;
 }
@@ -116,5 +118,5 @@ async function newRows(before: FeedState, feed: ParsedFeed, edges: FeedEdges): P
     rows.push(tagged(row, edges.tag));
     counts[known ? 'changed' : 'added']++;
   }
-  return { rows, ...counts, held: new Set(ids) };
+  return { rows, ...counts, isAnyKept: stored.size + rows.length > 0, held: new Set(ids) };
 }

@@ -10,7 +10,7 @@ export function feedInWords(check: FeedCheck, named: Named): Said {
     case 'updated':
       return good(
         `${news(check)} from ${named.title}.`,
-        `${sizeInWords(check.bytes)} were downloaded.${moved(check.movedTo)}`,
+        `${nothingKept(check)}${sizeInWords(check.bytes)} were downloaded.${moved(check.movedTo)}`,
       );
     case 'unchanged':
       return good(`Nothing new from ${named.title}.`, `The feed is as it was.${moved(check.movedTo)}`);
@@ -25,6 +25,10 @@ function news({ added, changed }: FeedCheck & { state: 'updated' }): string {
   const amended = changed === 0 ? '' : `${counted(changed, 'amended story', 'amended stories')}`;
   const fresh = added === 0 ? '' : counted(added, 'new story', 'new stories');
   return [fresh, amended].filter(Boolean).join(' and ') || 'No stories to keep';
+}
+
+function nothingKept({ added, changed }: FeedCheck & { state: 'updated' }): string {
+  return added + changed > 0 ? '' : 'It holds none, or only such as are older than you keep. ';
 }
 
 function moved(to: string | undefined): string {
