@@ -110,17 +110,18 @@ describe('a failure that deleting mends not', () => {
   });
 });
 
-it('keeps what was verified about the publisher when a broken database is made anew', async () => {
+it('keeps what was verified about publishers when a broken database is made anew', async () => {
   await ensureDigest(edges(1));
   const trust = { key: 'trust', digestId: 'example', head: { version: 9 } } as unknown as Trust;
+  const earlier = { key: 'earlier' as const, trusts: [{ ...trust, digestId: 'another' }] };
   const withdrawn = { key: 'withdrawn', byDigest: new Map([['example', ['story/a']]]) } as const;
   await withDatabase(async ({ meta, ledgers }) => {
-    await meta.bulkPut([trust, withdrawn]);
+    await meta.bulkPut([trust, earlier, withdrawn]);
     await ledgers.toCollection().modify({ text: 5 as unknown as string });
   });
   await ensureDigest(edges(1));
   const kept = await withDatabase((database) => verifiedRows(database));
-  expect(kept).toEqual([trust, withdrawn]);
+  expect(kept).toEqual([trust, earlier, withdrawn]);
   expect(await termCount()).toBe(2);
 });
 
