@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { WEIGHTS } from '../utils/lexicon/weights.ts';
 import { INNER_NAMES } from './inner-names.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -30,6 +31,10 @@ it.each(BETWEEN_CONTEXTS)('no name that is shortened is in what %s.ts declares',
 it('no name that is shortened is in what a digest holds, but for what only labels and topics do, which no card has', () => {
   const schema = readFileSync(join(ROOT, 'utils/digest/schema.ts'), 'utf8');
   expect(declaredIn(schema, [...INNER_NAMES, 'facts'])).toEqual(['ambiguous', 'anticues', 'words', 'facts']);
+});
+
+it('no name that is shortened is one of a weight, which is looked up by what the evidence says it is', () => {
+  expect(Object.keys(WEIGHTS).filter((kind) => INNER_NAMES.includes(kind))).toEqual([]);
 });
 
 function declaredIn(source: string, names: readonly string[]): string[] {

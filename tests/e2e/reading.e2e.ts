@@ -17,6 +17,9 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
   const visit = readerWithPages(name, {
     '/': plain,
     '/strict': { ...plain, headers: STRICT },
+    '/namesakes': {
+      html: '<!doctype html><title>x</title><body><p>ICANN</p><p>In Oracle Stadium they play, and in Bloomberg Park.</p>',
+    },
     '/dialog': {
       html: `<!doctype html><title>x</title><body><p>ICANN</p><dialog>About DNSSEC</dialog><script>document.querySelector('dialog').showModal()</script>`,
     },
@@ -47,6 +50,12 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
       return [...(CSS.highlights.get('newsgloss') ?? [])].flatMap((range) => near(range) ?? []);
     });
     expect(others).toEqual([]);
+    await page.close();
+  });
+
+  it('weighs what speaks against a name as it is weighed outside a browser', async () => {
+    const page = await visit.read('/namesakes');
+    expect((await marksOf(page)).map(({ surface }) => surface)).toEqual(['ICANN']);
     await page.close();
   });
 
