@@ -4,6 +4,7 @@ import { DEFINITION_ID, HEADING_ID, type SenseNote } from '../../components/Term
 import type { Cards } from '../../utils/digest/card.ts';
 import type { StyledCards } from '../../utils/messages.ts';
 import { type Mark, rectsOf } from '../../utils/page/marks.ts';
+import { newElement } from '../../utils/page/new-element.ts';
 import { placeBeside } from '../../utils/page/place-beside.ts';
 import { focusedElement } from './focused-element.ts';
 import type { Session } from './sessions.ts';
@@ -175,9 +176,8 @@ function sheetOf(text: string): CSSStyleSheet {
   return sheet;
 }
 
-/** Also in documents that are not of HTML. */
 function newDiv(className: string): HTMLElement {
-  const div = document.createElementNS('http://www.w3.org/1999/xhtml', 'div') as HTMLElement;
+  const div = newElement('div');
   div.className = className;
   return div;
 }

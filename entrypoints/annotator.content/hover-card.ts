@@ -5,6 +5,7 @@ import type { Highlighter } from '../../utils/page/highlighter.ts';
 import { closedHover, type HoverAction, type HoverEffect, isShowing, reduceHover } from '../../utils/page/hover.ts';
 import { type Press, pressOf, watchLongPress } from '../../utils/page/long-press.ts';
 import { firstWithin, isInSight, type Mark, MarkIndex } from '../../utils/page/marks.ts';
+import { onReader, type ReaderEvents } from '../../utils/page/reader-events.ts';
 import { CardHost } from './card-host.tsx';
 import type { Session } from './sessions.ts';
 
@@ -69,10 +70,15 @@ export class HoverCard {
     if (frame !== this.#frame) this.close();
   }
 
-  #listen({ signal, guard }: Session): void {
-    const options = { capture: true, passive: true, signal };
-    const place = guard(() => this.#card.place());
-    const on: Partial<{ [K in keyof DocumentEventMap]: (event: DocumentEventMap[K]) => void }> = {
+  #listen(session: Session): void {
+    const { signal, guard } = session;
+    // First, for it keeps the click of a long press from all others.
+    watchLongPress(
+      this.#document,
+      guard((press: Press) => this.#onLongPress(press)),
+      session,
+    );
+    const on: ReaderEvents = {
       pointermove: (event) => this.#onPointerMove(event),
       pointerout: (event) => this.#onPointerOut(event),
       pointerdown: (event) => this.#onPointerDown(event),
@@ -80,20 +86,11 @@ export class HoverCard {
       focusin: (event) => this.#onFocus(event),
       focusout: (event) => this.#onBlur(targetOf(event)),
       scroll: () => this.#onScroll(),
+      keydown: (event) => this.#onKey(event),
     };
-    // First, for it keeps the click of a long press from all others.
-    watchLongPress(
-      this.#document,
-      guard((press: Press) => this.#onLongPress(press)),
-      signal,
-    );
-    const onTrusted = (listener: EventListener) => guard((event: Event) => event.isTrusted && listener(event));
-    for (const [type, listener] of Object.entries(on)) {
-      this.#document.addEventListener(type, onTrusted(listener as EventListener), options);
-    }
-    const onKey = onTrusted((event) => this.#onKey(event as KeyboardEvent));
-    this.#document.addEventListener('keydown', onKey, { capture: true, signal });
-    for (const type of ['resize', 'scroll']) visualViewport?.addEventListener(type, place, options);
+    onReader(this.#document, on, session);
+    const place = guard(() => this.#card.place());
+    for (const type of ['resize', 'scroll']) visualViewport?.addEventListener(type, place, { signal });
   }
 
   /** Browsers tell of it once a frame, however often a pointer reports. */

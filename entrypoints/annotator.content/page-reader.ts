@@ -51,7 +51,7 @@ export class PageReader {
     const onScroll = () => {
       this.#hasScrolled = true;
     };
-    document.addEventListener('scroll', onScroll, { capture: true, passive: true, signal });
+    document.addEventListener('scroll', onScroll, { capture: true, signal });
   }
 
   /** @param signs once a doubtful place has been met */

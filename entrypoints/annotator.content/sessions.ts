@@ -28,7 +28,7 @@ export function sessions(document: Document, start: (session: Session) => Promis
     session = own;
     const { signal } = own;
     const endIfOrphan = () => isOrphan() && own.abort();
-    for (const type of RETURNS) document.addEventListener(type, endIfOrphan, { capture: true, passive: true, signal });
+    for (const type of RETURNS) document.addEventListener(type, endIfOrphan, { capture: true, signal });
     window.addEventListener('pageshow', ({ persisted }) => persisted && begin(), { signal });
     const fail = (error: unknown) => {
       if (!signal.aborted) console.debug('Newsgloss:', error);

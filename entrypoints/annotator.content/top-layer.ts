@@ -1,3 +1,4 @@
+import { newElement } from '../../utils/page/new-element.ts';
 import type { Session } from './sessions.ts';
 
 /** Of an element that the page removes or covers; then the page is taken not to want it, and it goes. */
@@ -5,7 +6,6 @@ const MOST_RETURNS = 5;
 /** How often it is looked whether the element is still seen, only while it is shown. */
 const LOOK_MS = 250;
 
-const HTML = 'http://www.w3.org/1999/xhtml';
 const HOST = 'newsgloss-card';
 /** What keeps the rest of the page from being used: a card outside it would be seen but dead. */
 const MODAL = 'dialog:modal, [aria-modal="true"]';
@@ -82,7 +82,7 @@ export class TopLayer {
   #mount(near: Node): boolean {
     const focused = this.focused;
     this.#host?.remove();
-    const host = document.createElementNS(HTML, HOST) as HTMLElement;
+    const host = newElement(HOST);
     try {
       const root = host.attachShadow({ mode: 'closed' });
       root.adoptedStyleSheets = [this.#sheet];

@@ -45,7 +45,7 @@ export class PageWatch {
       document.addEventListener(
         type,
         guard(() => this.#lookAtHidden()),
-        { capture: true, passive: true, signal },
+        { capture: true, signal },
       );
     }
     signal.addEventListener('abort', () => {

@@ -2,16 +2,15 @@
  * What JSX of our components means in a content script: elements, made at once. Takes the place of Preact there
  * (scripts/lean-content-scripts.ts), where nothing is ever compared or kept up to date: a card is drawn, read and thrown away.
  */
+import { newElement } from './new-element.ts';
 
 type Props = Readonly<Record<string, unknown>>;
 type Component = (props: Props) => unknown;
 
-const HTML = 'http://www.w3.org/1999/xhtml';
-
 /** An element of HTML, or what a component makes of its properties. Keys are for those who compare. */
 export function jsx(type: string | Component, props: Props): unknown {
   if (typeof type === 'function') return type(props);
-  const element = document.createElementNS(HTML, type);
+  const element = newElement(type);
   for (const [name, value] of Object.entries(props)) {
     if (name === 'children') append(element, value);
     else if (typeof value === 'function') element.addEventListener(name.slice(2).toLowerCase(), value as EventListener);

@@ -1,3 +1,5 @@
+import { onReader, type ReaderEvents, type ReaderEventsLife } from './reader-events.ts';
+
 /** A finger that rests so long asks what is under it, ms; browsers with a menu for it open that after 500. */
 const LONG_PRESS_MS = 600;
 /** A finger that moves farther scrolls, CSS pixels. */
@@ -20,7 +22,7 @@ export function pressOf(event: MouseEvent): Press {
 export function watchLongPress(
   document: Document,
   onPress: (press: Press) => boolean | undefined,
-  signal: AbortSignal,
+  life: ReaderEventsLife,
 ): void {
   let pressed: Press | undefined;
   let isOurs: boolean | undefined = false;
@@ -29,7 +31,7 @@ export function watchLongPress(
   const act = (press: Press) => {
     isOurs = onPress(press);
   };
-  const on: Partial<{ [K in keyof DocumentEventMap]: (event: DocumentEventMap[K]) => void }> = {
+  const on: ReaderEvents = {
     pointerdown: (event) => {
       stop();
       isOurs = false;
@@ -53,10 +55,6 @@ export function watchLongPress(
       event.stopImmediatePropagation();
     },
   };
-  for (const [type, listener] of Object.entries(on)) {
-    const passive = type !== 'click';
-    const onTrusted = (event: Event) => event.isTrusted && (listener as EventListener)(event);
-    document.addEventListener(type, onTrusted, { capture: true, passive, signal });
-  }
-  signal.addEventListener('abort', stop);
+  onReader(document, on, life);
+  life.signal.addEventListener('abort', stop);
 }
