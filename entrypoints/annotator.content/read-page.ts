@@ -1,4 +1,4 @@
-import { type KeptLexicon, watchLexicon } from '../../utils/lexicon-store.ts';
+import type { KeptLexicon } from '../../utils/lexicon-store.ts';
 import { answerInPage, answerSummary, ask } from '../../utils/messages.ts';
 import style from '../../utils/page/highlight.css?inline';
 import { Highlighter } from '../../utils/page/highlighter.ts';
@@ -54,16 +54,16 @@ export async function readPage(document: Document, session: Session): Promise<vo
   const watch = new PageWatch(document, { onChange, onAppearance }, session);
   const reader = new PageReader(document, watch, marks, session);
   window.navigation.addEventListener('currententrychange', () => reader.hurry(), { signal });
+  const onLexicon = guard((lexicon: KeptLexicon) => reader.setLexicon(lexicon));
   let opening: Promise<void> | undefined;
   const heedSettings = async () => {
     const settings = await pageSettings(host);
     if (settings.siteOff) hoverCard.close();
-    else opening ??= openLexicon().then((lexicon) => lexicon && reader.setLexicon(lexicon));
+    else opening ??= openLexicon(onLexicon, until);
     reader.setSettings(settings);
     await opening;
   };
   until(watchSettings(() => void heedSettings().catch(fail)));
-  until(watchLexicon(guard((lexicon: KeptLexicon) => reader.setLexicon(lexicon))));
   until(
     answerInPage({
       'page.command': guard(({ command, isLastResort }) => commands.run(command, isLastResort)),
