@@ -63,9 +63,7 @@ export function evidenceBeside(
   const isTitle = previous === 'The' && !startsSentence(before.slice(0, before.lastIndexOf(previous)));
   if (ARTICLE.test(previous) && (isTitle || FUNCTION_WORD.test(next)) && LETTERS().test(surface))
     add('article', `${previous} ${surface}`);
-  if (startsSentence(before)) {
-    if (tellsCapitals()) add('sentenceStart');
-  } else if (isCapitalised(previous) && bitsBefore === 0 && !previous.endsWith('.')) {
+  if (!startsSentence(before) && isCapitalised(previous) && bitsBefore === 0 && !previous.endsWith('.')) {
     const isKnown = near.some((sign) => sign.end < start && start - sign.end <= 3);
     const isStart = startsSentence(before.slice(0, before.lastIndexOf(previous)));
     if (!isKnown && !isStart && tellsCapitals()) add('nameBefore', `${previous} ${surface}`);

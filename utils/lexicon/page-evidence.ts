@@ -33,11 +33,6 @@ export interface Witness {
 
 type Witnesses = Map<number, Witness>;
 
-/** Distinct words of a sense’s own topics, and of topics outside the field. */
-type TopicCounts = readonly [own: number, elsewhere: number];
-
-export const NO_TOPICS: TopicCounts = [0, 0];
-
 /** What the page says of one term, whatever the place. */
 export interface TermEvidence {
   /** By the number of the cue. */
@@ -62,12 +57,8 @@ export class PageEvidence {
   readonly #signs = new Map<number, Sign[]>();
   readonly #terms = new Map<TermNumber, TermEvidence>();
   readonly #fullNames: Witnesses = new Map();
-  readonly #lexicon: Lexicon;
-  /** Words of topics, by section, with counts of them by the topics they were asked for. */
-  readonly #topics = new Map<Section, { readonly all: Set<number>; readonly counts: Map<number, TopicCounts> }>();
 
   private constructor(lexicon: Lexicon, passages: readonly Passage[], facts: PageFacts) {
-    this.#lexicon = lexicon;
     this.passages = passages;
     this.facts = facts;
     const { host = '', lang = '' } = facts;
@@ -98,21 +89,6 @@ export class PageEvidence {
   /** The signs of a passage, in order. */
   signsOf(passage: number): readonly Sign[] {
     return this.#signs.get(passage) ?? [];
-  }
-
-  /** How many distinct words of some topics a section has, and of others that lie outside the field. */
-  topicsIn(section: Section, own: number): TopicCounts {
-    const words = this.#topics.get(section);
-    if (!words) return NO_TOPICS;
-    const known = words.counts.get(own);
-    if (known) return known;
-    const counts: [number, number] = [0, 0];
-    for (const word of words.all) {
-      const side = sideOf(this.#lexicon, word, own);
-      if (side !== undefined) counts[side]++;
-    }
-    words.counts.set(own, counts);
-    return counts;
   }
 
   /** Words in a section that name another country than this. */
@@ -157,11 +133,6 @@ export class PageEvidence {
         const evidence = this.#terms.get(term);
         if (evidence) note(evidence[against ? 'anticues' : 'cues'], number, this.passages, sign);
       });
-    } else if (kind === SIGN.topic) {
-      const { section } = this.passages[passage] ?? {};
-      const words = this.#topics.get(section);
-      if (words) words.all.add(number);
-      else this.#topics.set(section, { all: new Set([number]), counts: new Map() });
     }
   }
 }

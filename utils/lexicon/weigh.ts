@@ -7,7 +7,7 @@ import { longerNameAround } from './longer-name.ts';
 import type { TermNumber } from './model.ts';
 import { evidenceBeside } from './neighbours.ts';
 import { isAmbiguous, type Occurrence, type Passage, type Place, type Sign } from './occurrence.ts';
-import { NO_TOPICS, type PageEvidence, sideOf, type Witness, wordsOf } from './page-evidence.ts';
+import { type PageEvidence, sideOf, type Witness, wordsOf } from './page-evidence.ts';
 import { ELSEWHERE, type EvidenceKind } from './weights.ts';
 
 /** A cue counts as near within this many UTF-16 units, about two sentences, in the same passage. */
@@ -57,8 +57,8 @@ export function evidenceOf(context: Context, occurrence: Occurrence): Evidence[]
 }
 
 /**
- * What the text is about: words of the sense's own topics, and of topics outside the field, near the place and in its
- * section. Topics of the field that are not its own say nothing, nor does the name itself at another place.
+ * What the text is about: words of the sense's own topics, and of topics outside the field, near the place. Topics of
+ * the field that are not its own say nothing, nor does the name itself at another place.
  */
 function addTopics(
   evidence: Evidence[],
@@ -68,7 +68,6 @@ function addTopics(
   near: readonly Sign[],
 ): void {
   const { passages } = page;
-  const section = passages[occurrence.passage]?.section;
   const seen = new Set<number>();
   const self = wordsOf(passages, occurrence);
   const around: [Place[], Place[]] = [[], []];
@@ -78,14 +77,8 @@ function addTopics(
     const side = sideOf(lexicon, sign.number, own);
     if (side !== undefined) around[side].push(sign);
   }
-  const inSection = page.topicsIn(section, own);
-  const ofPage = section === undefined ? NO_TOPICS : page.topicsIn(undefined, own);
   addPlaces(evidence, 'topicNear', around[0], passages);
   addPlaces(evidence, 'elsewhereNear', around[1], passages);
-  for (const [side, kind] of (['topicOnPage', 'elsewhereOnPage'] as const).entries()) {
-    const farther = (inSection[side] ?? 0) + (ofPage[side] ?? 0) - (around[side]?.length ?? 0);
-    if (farther > 0) evidence.push({ kind, words: '', amount: Math.log2(1 + farther) });
-  }
 }
 
 function addPlaces(

@@ -38,15 +38,12 @@ export const WEIGHTS = {
   hostCountry: 1.57,
   otherHost: -2.28,
   languageRegion: 0.52,
-  /** Words of its topics, and of topics elsewhere, near it and in its section: n of them count log2(1 + n) times. */
+  /** Words of its topics, and of topics elsewhere, near it: n of them count log2(1 + n) times. */
   topicNear: 0.55,
   elsewhereNear: -0.99,
-  topicOnPage: 0.05,
-  elsewhereOnPage: -0.05,
   /** It acts or is spoken of as a body ("said", "shares"). */
   body: 0.93,
-  /** A name that begins a sentence may be a word; so may one after "a" or "the" that no word of a body follows. */
-  sentenceStart: -0.05,
+  /** A name after "a" or "the" that no word of a body follows may be a word. */
   article: -1.4,
   /** Words with capitals beside it that make another name: of a place or prize, of a person, or unknown. */
   place: -4,
