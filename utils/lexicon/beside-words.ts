@@ -32,7 +32,7 @@ const WORDS: readonly (readonly [keyof typeof BESIDE, string])[] = [
   [
     'person',
     'Mr Mrs Ms Miss Dr Sir Dame Lord Lady Prof Professor Sen Senator Rep Congressman Congresswoman Mayor Governor ' +
-      'Gov Judge Justice Captain Capt Sgt Detective Inspector Rev Reverend Father Sister Uncle Aunt St Mount ' +
+      'Gov Judge Justice Captain Capt Sgt Sergeant Sergeants Constable Lieutenant Colonel Corporal Coach Messrs Nurse Detective Inspector Rev Reverend Father Sister Uncle Aunt St Mount ' +
       'Adam Alan Alex Alice Amy Andrea Andrew Andy Ann Anna Anne Anthony Barbara Ben Benjamin Bill Billy Bob Brian Bruce Carl Carol Charles Charlie Chris ' +
       'Christina Claire Cory Craig Dan Daniel Dave David Dennis Derek Devin Diana Donald Donna Doug Ed Edward Elizabeth Ellen Emily Emma Eric Fiona Frank Fred ' +
       'Gary George Gerald Grace Graham Greg Hannah Harold Harry Helen Henry Howard Ian Isabel Jack Jacob James Jane Janet Jason Jeff Jennifer Jeremy Jessica Jim ' +
@@ -49,6 +49,8 @@ const WORDS: readonly (readonly [keyof typeof BESIDE, string])[] = [
       'There Also Meanwhile However Today Yesterday Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June ' +
       'July August September October November December Inside Behind About Into Via Than Plus Did Should Could Would Let Why Says Said Analysis ' +
       'Future Rise Role Impact Importance Evolution Evaluation Challenges Benefits Limits Politics Ethics Economics History Risks Dangers Promise Value Need ' +
+      'Vice Deputy Managing General Counsel Administrator Commissioner Ambassador Representative Resident Special Assistant Acting Interim Regional Board Member Members ' +
+      'Executive Foreign Parliamentary Convention Treaty Law ' +
       'Exclusive Opinion Update Watch Read Use Using Investors Shares Executives Analysts Officials Lawyers Researchers Engineers',
   ],
 ];

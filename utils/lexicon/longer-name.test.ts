@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { compileLexicon } from './compile-lexicon.ts';
 import { Lexicon } from './lexicon.ts';
 import { longerNameAround } from './longer-name.ts';
@@ -6,11 +6,11 @@ import { longerNameAround } from './longer-name.ts';
 const NOTHING = { terms: [], stories: [], countries: [] };
 const LEXICON = new Lexicon(compileLexicon(NOTHING));
 
-/** The longer name around the words in brackets. */
-function around(marked: string, lang?: string): string | undefined {
+/** The longer name around the words in brackets, which are common words or a name. */
+function around(marked: string, lang?: string, isCommon = true): string | undefined {
   const start = marked.indexOf('[');
   const end = marked.indexOf(']') - 1;
-  return longerNameAround(LEXICON, marked.replace(/[[\]]/g, ''), { passage: 0, start, end }, lang);
+  return longerNameAround(LEXICON, marked.replace(/[[\]]/g, ''), { passage: 0, start, end }, isCommon, lang);
 }
 
 it.each([
@@ -52,4 +52,26 @@ it.each([
 it('knows nothing by capitals in German, where every noun has one', () => {
   expect(around('Das neue [Capacity Building] Projekt beginnt heute.', 'de-CH')).toBeUndefined();
   expect(around('The new [Capacity Building] Forum begins today.', 'en-GB')).toBe('Capacity Building Forum');
+});
+
+describe('a name', () => {
+  it.each([
+    ['They live on [Council of Europe] Boulevard in the new quarter.', 'Council of Europe Boulevard'],
+    ['Doors of the [Tesco] Lounge open at eight for children.', 'Tesco Lounge'],
+    ['Judge [Morgan Stanley] sent the jurors home at four.', 'Judge Morgan Stanley'],
+    ['She joined the Caledonian [Linux Foundation] as a student.', 'Caledonian Linux Foundation'],
+    ['Students still read [Tesco] v. Ledbetter in their first term.', 'Tesco v. Ledbetter'],
+  ])('is a part of a longer one in “%s”', (text, name) => expect(around(text, 'en', false)).toBe(name));
+
+  it.each([
+    'The President of the [European Union] spoke about prices.',
+    'Parties that are pro-[European Union] marched on Sunday.',
+    'Then [Google] Vice President Carla Oyelowo spoke under oath.',
+    'A [Google]-Microsoft pact about lawsuits ran out.',
+    'It was written with [Microsoft]’s Windows of thirty years ago.',
+    'He sued [OpenAI] Monday in a court of the county.',
+    'It was late when the [ICANN] Board voted on the contract.',
+    'People at the Irish [Google] knew nothing about it.',
+    '[Tesco] Beats Forecasts, Raises Outlook',
+  ])('stands for itself in “%s”', (text) => expect(around(text, 'en', false)).toBeUndefined());
 });

@@ -9,9 +9,9 @@ import type { Place } from './occurrence.ts';
 const NAME_BEFORE = lazily(
   '(?:^|[^\\p{L}\\p{N}.])(\\p{Lu}[\\p{L}\\p{N}’-]*)\\s+((?:of|for|on|and|in|to|de|du|des|del|di|da|für)\\s+(?:(?:the|la|las|los|les)\\s+)?)?$',
 );
-/** What may follow a label in a longer name: "Digital Literacy in Coastal Schools Act". */
+/** What may follow a label in a longer name: "Digital Literacy in Coastal Schools Act", "New York Times v. Sullivan". */
 const NAME_AFTER = lazily(
-  '^\\s+(?:of|for|in|on)\\s+(?=\\p{Lu})(?:(?:\\p{Lu}[\\p{L}\\p{N}’-]*|of|for|in|and|the)\\s+){1,6}?(?:Project|Program(?:me)?|Fund|Initiative|Act|Bill|Conference|Award)(?!\\p{L})',
+  '^\\s+(?:v\\.\\s+\\p{Lu}\\S+|(?:of|for|in|on)\\s+(?=\\p{Lu})(?:(?:\\p{Lu}[\\p{L}\\p{N}’-]*|of|for|in|and|the)\\s+){1,6}?(?:Project|Program(?:me)?|Fund|Initiative|Act|Bill|Conference|Award)(?!\\p{L}))',
 );
 const COMPOUND = lazily('[\\p{L}\\p{N}][-‐‑]$');
 /** Of a word with a hyphen, the first part: "Multi-stakeholder". */
@@ -24,30 +24,47 @@ const LONG_REACH = 80;
 const OF_A_PERSON = BESIDE.leader | BESIDE.person | BESIDE.body;
 
 /**
- * The longer name, or the compound, that a label of common words is a part of: "African Capacity Building Foundation",
- * "Centre for Algorithmic Transparency", "1,200-capacity building". Undefined where it stands for itself.
+ * The longer name, or the compound, that a label is a part of: "African Capacity Building Foundation", "Centre for
+ * Algorithmic Transparency", "1,200-capacity building", "Tesco Lounge". Undefined where it stands for itself.
+ * @param isCommon whether the label is of common words; a name is a part of fewer: much belongs to it ("President of the
+ * European Union", "pro-European Union"), and who has a title may be called so ("Judge Morgan Stanley")
  * @param lang the page's language: in German every noun has a capital
  */
-export function longerNameAround(lexicon: Lexicon, text: string, place: Place, lang = ''): string | undefined {
+export function longerNameAround(
+  lexicon: Lexicon,
+  text: string,
+  place: Place,
+  isCommon: boolean,
+  lang = '',
+): string | undefined {
   const { start, end } = place;
   const surface = cleanedPart(text, start, end);
   const before = cleanedPart(text, start - REACH, start);
-  if (COMPOUND().test(before) && /\s/.test(surface)) return `${/\S*$/.exec(before)?.[0]}${surface}`;
+  if (isCommon && COMPOUND().test(before) && /\s/.test(surface)) return `${/\S*$/.exec(before)?.[0]}${surface}`;
   const isName = [surface, ...(surface.match(WORDS()) ?? [])].every((word) => CAPITAL().test(word));
   const tellsCapitals = !lang.startsWith('de') && hasSmallWords(text, place);
   if (!tellsCapitals || !isName) return undefined;
   const [after] = NAME_AFTER().exec(cleanedPart(text, end, end + LONG_REACH)) ?? [];
   if (after !== undefined) return surface + after;
   const [all = '', possessive, next = ''] = nextWord(text, end);
+  const joint = all.slice(0, all.length - next.length);
   if (
     isCapitalised(next) &&
     possessive === undefined &&
-    !all.includes('\n') &&
+    !(isCommon ? /\n/ : /[\n-]/).test(joint) &&
     !(bitsBeside(lexicon, next) & OF_A_PERSON)
   )
     return `${surface} ${next}`;
+  return nameBefore(lexicon, before, surface, isCommon);
+}
+
+function nameBefore(lexicon: Lexicon, before: string, surface: string, isCommon: boolean): string | undefined {
   const [found, name = '', joint] = NAME_BEFORE().exec(before) ?? [];
-  if (!isCapitalised(name) || /’s?$/.test(name) || bitsBeside(lexicon, name) & OF_A_PERSON) return undefined;
+  const bits = bitsBeside(lexicon, name);
+  if (!isCommon && bits & BESIDE.person) return `${name} ${surface}`;
+  if (!isCapitalised(name) || /’s?$/.test(name) || bits & OF_A_PERSON) return undefined;
+  if (joint !== undefined) return isCommon ? `${found?.trim()} ${surface}` : undefined;
   const isFirst = startsSentence(before.slice(0, before.lastIndexOf(name)));
-  return joint === undefined && isFirst ? undefined : `${found?.trim()} ${surface}`;
+  // One word may be told from what stands before it by a comma alone, which speakers leave out: "the Irish Google".
+  return isFirst || !(isCommon || /\s/.test(surface)) ? undefined : `${name} ${surface}`;
 }

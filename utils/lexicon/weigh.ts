@@ -46,7 +46,10 @@ export function evidenceOf(context: Context, occurrence: Occurrence): Evidence[]
     const evidence: Evidence[] = [{ kind: trust, words, amount: 1 }];
     if (candidates.length > 1) evidence.push({ kind: 'shared', words: '', amount: 1 });
     if (binding) addBinding(evidence, binding, term);
-    const name = isCommon ? longerNameAround(context.lexicon, text, occurrence, page.facts.lang) : undefined;
+    const name =
+      isCommon || trust === 'unambiguous'
+        ? longerNameAround(context.lexicon, text, occurrence, isCommon, page.facts.lang)
+        : undefined;
     if (name !== undefined) evidence.push({ kind: 'partOfName', words: name, amount: 1 });
     if (doubtful) {
       addOfTerm(evidence, context, occurrence, term, near);
