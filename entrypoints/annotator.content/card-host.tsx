@@ -6,6 +6,7 @@ import type { StyledCards } from '../../utils/messages.ts';
 import { type Mark, rectsOf } from '../../utils/page/marks.ts';
 import { newElement } from '../../utils/page/new-element.ts';
 import { placeBeside } from '../../utils/page/place-beside.ts';
+import { styleSheet } from '../../utils/page/style-sheet.ts';
 import { focusedElement } from './focused-element.ts';
 import type { Session } from './sessions.ts';
 import { TopLayer } from './top-layer.ts';
@@ -55,7 +56,7 @@ export class CardHost {
   /** Shows the card of a mark in place of any other; the focus goes into it where that is asked. */
   open(mark: Mark, cards: StyledCards, { focus }: { focus: boolean }): void {
     if (mark !== this.#shown?.mark) this.#draw({ mark, cards, termId: mark.senses[0].id, isPinned: false });
-    this.#layer ??= new TopLayer(this.#frame, sheetOf(cards.style), this.#events.guard, (isLost) =>
+    this.#layer ??= new TopLayer(this.#frame, styleSheet(cards.style), this.#events.guard, (isLost) =>
       this.#onLook(isLost),
     );
     this.#layer.show(mark.range.startContainer);
@@ -168,12 +169,6 @@ function senseNote({ ambiguous, senses }: Mark, { cards }: Cards, shown: string)
     .filter(({ term }) => term.id !== shown)
     .map(({ term: { id, prefLabel } }) => ({ id, prefLabel }));
   return { evidence: sense.evidence, others };
-}
-
-function sheetOf(text: string): CSSStyleSheet {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(text);
-  return sheet;
 }
 
 function newDiv(className: string): HTMLElement {

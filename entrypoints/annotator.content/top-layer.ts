@@ -25,7 +25,7 @@ export class TopLayer {
   readonly #onToggle: (event: Event) => void;
   #host: HTMLElement | undefined;
   #root: ShadowRoot | undefined;
-  #near: Node | undefined;
+  #near: Node = document;
   #returns = 0;
   #look: number | undefined;
 
@@ -50,7 +50,7 @@ export class TopLayer {
   show(near: Node): void {
     this.#near = near;
     this.#returns = 0;
-    if (this.#host?.parentNode !== parentFor(near) && !this.#mount(near)) {
+    if (this.#host?.parentNode !== parentFor(near) && !this.#mount()) {
       this.#onLook(true);
       return;
     }
@@ -79,20 +79,26 @@ export class TopLayer {
   }
 
   /** A new host each time: whatever the page did to the old one has gone with it. False where the page prevents it. */
-  #mount(near: Node): boolean {
-    const focused = this.focused;
-    this.#host?.remove();
+  #mount(): boolean {
+    const { focused } = this;
+    const panel = this.#content.firstElementChild as Element;
+    const { scrollTop } = panel;
     const host = newElement(HOST);
     try {
       const root = host.attachShadow({ mode: 'closed' });
       root.adoptedStyleSheets = [this.#sheet];
-      root.append(this.#content);
       host.popover = 'manual';
-      parentFor(near).append(host);
+      parentFor(this.#near).append(host);
+      // What is moved so keeps its focus and its place, and is not shown as something new.
+      if (this.#content.isConnected) root.moveBefore(this.#content, null);
+      else root.append(this.#content);
+      this.#host?.remove();
       host.showPopover();
+      panel.scrollTop = scrollTop; // which Firefox forgets
       this.#host = host;
       this.#root = root;
     } catch {
+      host.remove();
       return false; // the page has defined an element of this name, or forbids what is asked
     }
     if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
@@ -100,7 +106,7 @@ export class TopLayer {
   }
 
   #comeBack(): boolean {
-    return this.#near !== undefined && this.#returns++ < MOST_RETURNS && this.#mount(this.#near);
+    return this.#returns++ < MOST_RETURNS && this.#mount();
   }
 
   #isSeen(): boolean {

@@ -1,3 +1,5 @@
+import { styleSheet } from './style-sheet.ts';
+
 /** Names of our highlights, as in the style; a page can see them, so they say nothing about the reader. */
 const MARKED = 'newsgloss';
 const OPEN = 'newsgloss-open';
@@ -16,9 +18,7 @@ export class Highlighter {
   /** @param style undefined where the manifest gives it to every page (docs/decisions/0031-leaving-firefox.md) */
   constructor(style: string | undefined) {
     for (const name of [MARKED, OPEN]) CSS.highlights.delete(name);
-    if (style === undefined) return;
-    this.#sheet = new CSSStyleSheet();
-    this.#sheet.replaceSync(style);
+    if (style !== undefined) this.#sheet = styleSheet(style);
   }
 
   mark(range: StaticRange): void {
