@@ -25,8 +25,8 @@ const SIGNS = 'signs';
 const labelsItem = new StoredValue<StoredBuffer | undefined>(LABELS, undefined);
 const signsItem = new StoredValue<StoredBuffer | undefined>(SIGNS, undefined);
 
-/** Changes with the layout of the buffers, so that an update of the extension compiles them anew. */
-const LAYOUT = 4;
+/** Changes with the layout of the buffers, or with words that are compiled into each, so that an update of the extension compiles them anew. */
+const LAYOUT = 5;
 
 /** What the lexicon of a digest is kept under: its records, and those of them that may not be shown. */
 export function lexiconKey({ stateHash, withheld }: { stateHash: string; withheld: readonly string[] }): string {

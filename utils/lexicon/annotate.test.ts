@@ -126,6 +126,13 @@ describe('a name with a country in it', () => {
   });
 });
 
+describe('two names side by side', () => {
+  it('are two, where one of them and an unknown word would be a longer name', () => {
+    expect(termsIn('Lawyers looked at the Tesco Booker merger for a year.')).toContain('tesco');
+    expect(termsIn('Lawyers looked at the Tesco Bingley merger for a year.')).toEqual([]);
+  });
+});
+
 describe('a label that two terms share', () => {
   it('is the one whose country the text names', () => {
     expect(termsIn('The Irish NCSC warned of attacks.')).toEqual(['ncsc-ie']);

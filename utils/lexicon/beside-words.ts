@@ -50,9 +50,16 @@ const WORDS: readonly (readonly [keyof typeof BESIDE, string])[] = [
       'July August September October November December Inside Behind About Into Via Than Plus Did Should Could Would Let Why Says Said Analysis ' +
       'Future Rise Role Impact Importance Evolution Evaluation Challenges Benefits Limits Politics Ethics Economics History Risks Dangers Promise Value Need ' +
       'Vice Deputy Managing General Counsel Administrator Commissioner Ambassador Representative Resident Special Assistant Acting Interim Regional Board Member Members ' +
-      'Executive Foreign Parliamentary Convention Treaty Law ' +
+      'Executive Foreign Parliamentary Convention Treaty Law Nations ' +
       'Exclusive Opinion Update Watch Read Use Using Investors Shares Executives Analysts Officials Lawyers Researchers Engineers',
   ],
+  [
+    'organ',
+    'Committee Council Commission Assembly Parliament Court Bureau Secretariat Secretary-General Presidency Delegation Commissioner Representative ' +
+      'Rapporteur Envoy Minister Ministers Ambassador Convention Treaty Protocol Charter Act Regulation Directive Resolution Recommendation ' +
+      'Declaration Guidelines Strategy Summit Conference',
+  ],
+  ['work', 'Project Program Programme Fund Initiative Act Bill Conference Award'],
 ];
 
 /** The hash of each word, and the bits of all that it says. */

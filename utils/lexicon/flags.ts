@@ -22,6 +22,10 @@ export const BESIDE = {
   person: 4,
   /** Before it, in a capital: says nothing, and makes no longer name. */
   leader: 8,
+  /** In a name that goes on after a body's: it is of an organ, office or work of that body. */
+  organ: 16,
+  /** In a name that goes on after common words: they are a part of it ("Digital Literacy in Coastal Schools Act"). */
+  work: 32,
 } as const;
 /** In a label's flags: it needs evidence. */
 export const AMBIGUOUS = 1;

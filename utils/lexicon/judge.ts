@@ -57,11 +57,11 @@ export function* judge(
   const decided: Decided = { terms: new Set(), nothing: new Map() };
   const places: { readonly occurrence: Occurrence; readonly weighed: Weighed }[] = [];
   const byWords = new Map<string, Weighed>();
-  for (const occurrence of findings.occurrences) {
+  for (const [index, occurrence] of findings.occurrences.entries()) {
     if (occurrence.candidates.length === 0) continue;
     const words = wordsOf(findings.passages, occurrence);
     const like = places.length < MOST_WEIGHED ? undefined : byWords.get(words);
-    const weighed = like ?? weigh(context, occurrence, words, weights);
+    const weighed = like ?? weigh(context, occurrence, words, weights, findings.occurrences[index + 1]);
     places.push({ occurrence, weighed });
     if (!like) {
       byWords.set(words, weighed);
@@ -79,8 +79,14 @@ export function* judge(
   return judgements;
 }
 
-function weigh(context: Context, occurrence: Occurrence, words: string, weights: Weights): Weighed {
-  const evidence = evidenceOf(context, occurrence);
+function weigh(
+  context: Context,
+  occurrence: Occurrence,
+  words: string,
+  weights: Weights,
+  next: Occurrence | undefined,
+): Weighed {
+  const evidence = evidenceOf(context, occurrence, next);
   const scores = evidence.map((pieces) => pieces.reduce((sum, { kind, amount }) => sum + weights[kind] * amount, 0));
   return { occurrence, words, evidence, scores };
 }

@@ -72,6 +72,10 @@ describe('a name', () => {
     'He sued [OpenAI] Monday in a court of the county.',
     'It was late when the [ICANN] Board voted on the contract.',
     'People at the Irish [Google] knew nothing about it.',
+    'The [Council of Europe] Human Rights Commissioner saw the camp on Friday.',
+    'It was signed by the [Council of Europe] Committee of the Regions before.',
+    'Registrars had a letter from [ICANN] Contractual Compliance about fees.',
+    'The United Nations [Internet Governance Forum] opens on Monday.',
     '[Tesco] Beats Forecasts, Raises Outlook',
   ])('stands for itself in “%s”', (text) => expect(around(text, 'en', false)).toBeUndefined());
 });

@@ -9,9 +9,9 @@ import type { Place } from './occurrence.ts';
 const NAME_BEFORE = lazily(
   '(?:^|[^\\p{L}\\p{N}.])(\\p{Lu}[\\p{L}\\p{N}’-]*)\\s+((?:of|for|on|and|in|to|de|du|des|del|di|da|für)\\s+(?:(?:the|la|las|los|les)\\s+)?)?$',
 );
-/** What may follow a label in a longer name: "Digital Literacy in Coastal Schools Act", "New York Times v. Sullivan". */
-const NAME_AFTER = lazily(
-  '^\\s+(?:v\\.\\s+\\p{Lu}\\S+|(?:of|for|in|on)\\s+(?=\\p{Lu})(?:(?:\\p{Lu}[\\p{L}\\p{N}’-]*|of|for|in|and|the)\\s+){1,6}?(?:Project|Program(?:me)?|Fund|Initiative|Act|Bill|Conference|Award)(?!\\p{L}))',
+/** How a name goes on: "Human Rights Commissioner", "in Coastal Schools Act", "v. Sullivan". */
+const MORE_OF_NAME = lazily(
+  '^\\s+(?:(?:of|for|in|on|v\\.)\\s+)?\\p{Lu}[\\p{L}\\p{N}’-]*(?:(?:\\s+(?:of|for|in|and|the))*\\s+\\p{Lu}[\\p{L}\\p{N}’-]*)*',
 );
 const COMPOUND = lazily('[\\p{L}\\p{N}][-‐‑]$');
 /** Of a word with a hyphen, the first part: "Multi-stakeholder". */
@@ -27,7 +27,8 @@ const OF_A_PERSON = BESIDE.leader | BESIDE.person | BESIDE.body;
  * The longer name, or the compound, that a label is a part of: "African Capacity Building Foundation", "Centre for
  * Algorithmic Transparency", "1,200-capacity building", "Tesco Lounge". Undefined where it stands for itself.
  * @param isCommon whether the label is of common words; a name is a part of fewer: much belongs to it ("President of the
- * European Union", "pro-European Union"), and who has a title may be called so ("Judge Morgan Stanley")
+ * European Union", "pro-European Union", "European Union Packaging Regulation"), the more to an acronym, and who has a
+ * title may be called so ("Judge Morgan Stanley")
  * @param lang the page's language: in German every noun has a capital
  */
 export function longerNameAround(
@@ -44,8 +45,10 @@ export function longerNameAround(
   const isName = [surface, ...(surface.match(WORDS()) ?? [])].every((word) => CAPITAL().test(word));
   const tellsCapitals = !lang.startsWith('de') && hasSmallWords(text, place);
   if (!tellsCapitals || !isName) return undefined;
-  const [after] = NAME_AFTER().exec(cleanedPart(text, end, end + LONG_REACH)) ?? [];
-  if (after !== undefined) return surface + after;
+  const [more = ''] = MORE_OF_NAME().exec(cleanedPart(text, end, end + LONG_REACH)) ?? [];
+  const bits = more.split(/\s/).reduce((all, word) => all | bitsBeside(lexicon, word), 0);
+  if (isCommon ? bits & BESIDE.work : more[1] === 'v') return surface + more;
+  if (!isCommon && (!isCapitalised(surface) || bits & BESIDE.organ)) return undefined;
   const [all = '', possessive, next = ''] = nextWord(text, end);
   const joint = all.slice(0, all.length - next.length);
   if (

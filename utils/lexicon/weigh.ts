@@ -31,14 +31,18 @@ export interface Context {
   readonly bindings: ReadonlyMap<string, readonly Binding[]>;
 }
 
-/** Everything that speaks for or against each candidate of a place, in the order of its candidates. */
-export function evidenceOf(context: Context, occurrence: Occurrence): Evidence[][] {
+/**
+ * Everything that speaks for or against each candidate of a place, in the order of its candidates.
+ * @param next the place that follows: two names side by side are two names ("OpenAI Stargate")
+ */
+export function evidenceOf(context: Context, occurrence: Occurrence, next?: Occurrence): Evidence[][] {
   const { page, bindings } = context;
   const { candidates, shouted } = occurrence;
   const words = wordsOf(page.passages, occurrence);
   const binding = bindingAt(bindings.get(words), occurrence);
   const text = textOf(page, occurrence);
   const doubtful = isAmbiguous(occurrence);
+  const isFollowed = next?.passage === occurrence.passage && next.start === occurrence.end + 1;
   const near = doubtful ? signsNear(page.signsOf(occurrence.passage), occurrence) : [];
   const shared = doubtful ? evidenceBeside(context.lexicon, text, occurrence, near, page.facts.lang) : [];
   if (shouted) shared.push({ kind: 'shouted', words: '', amount: 1 });
@@ -47,7 +51,7 @@ export function evidenceOf(context: Context, occurrence: Occurrence): Evidence[]
     if (candidates.length > 1) evidence.push({ kind: 'shared', words: '', amount: 1 });
     if (binding) addBinding(evidence, binding, term);
     const name =
-      isCommon || trust === 'unambiguous'
+      isCommon || (trust === 'unambiguous' && !isFollowed)
         ? longerNameAround(context.lexicon, text, occurrence, isCommon, page.facts.lang)
         : undefined;
     if (name !== undefined) evidence.push({ kind: 'partOfName', words: name, amount: 1 });
