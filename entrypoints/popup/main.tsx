@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import '../../components/tokens.css';
+import '../../components/own-page.css';
 import '../../components/unseen.css';
 import '../../components/term-card.css';
 import '../../components/sync-panel.css';

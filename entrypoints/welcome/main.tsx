@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import '../../components/tokens.css';
+import '../../components/own-page.css';
 import { Welcome } from './Welcome.tsx';
 import './welcome.css';
 

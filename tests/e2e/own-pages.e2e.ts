@@ -112,6 +112,24 @@ describe.each(['chromium', 'firefox'] as const)(
       expect(await page.evaluate(tooWide)).toEqual([]);
     });
 
+    it('grow with the font size that the reader has set, and stay as wide as the window', async () => {
+      page = await openPopup(reader.launched, await reader.read(`${server.origin}/`));
+      const sizes = () => page.evaluate(fontSizes);
+      const before = await sizes();
+      expect(before.length).toBeGreaterThan(2);
+      // As wide as browsers let a popup grow.
+      await page.setViewport({ width: 800, height: 600 });
+      await page.evaluate(() => document.documentElement.style.setProperty('font-size', '32px'));
+      expect(await sizes()).toEqual(before.map((size) => 2 * size));
+      expect(await page.evaluate(tooWide)).toEqual([]);
+      await page.close();
+      await openOptions({ sources: FEEDS, sitesOff: [LONG_HOST] });
+      await page.setViewport({ width: 480, height: 600 });
+      await page.evaluate(() => document.documentElement.style.setProperty('font-size', '32px'));
+      expect(await page.evaluate(tooWide)).toEqual([]);
+      expect(Math.min(...(await sizes()))).toBeGreaterThanOrEqual(24);
+    });
+
     it('show what the focus goes to below the head that stays, not under it', async () => {
       page = await openPopup(reader.launched, await reader.read(`${server.origin}/`));
       await page.evaluate(() => document.querySelector<HTMLElement>('.foot__reinstall')?.focus());
@@ -134,6 +152,16 @@ describe.each(['chromium', 'firefox'] as const)(
     });
   },
 );
+
+/** In the page: the sizes of what is written on it, in CSS pixels; what is closed is not. */
+function fontSizes(): number[] {
+  const written = [...document.querySelectorAll('#app *')].filter(
+    (element) =>
+      element.checkVisibility() &&
+      [...element.childNodes].some((node) => node instanceof Text && node.data.trim() !== ''),
+  );
+  return [...new Set(written.map((element) => Number.parseFloat(getComputedStyle(element).fontSize)))].sort();
+}
 
 /** In the page: what reaches beyond the window, if the page can be moved sideways. */
 function tooWide(): string[] {
