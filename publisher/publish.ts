@@ -6,7 +6,7 @@ import type { VerifiedRoot } from '../utils/sync/digest/root.ts';
 import { type BuiltBlob, deltaBetween, snapshotOf, stateOf, type VersionState } from './blobs.ts';
 import { FOLDER_URL, folderFetch } from './folder-fetch.ts';
 import { KeyError, openKeyFile, readKeyFile, type Signer } from './key-file.ts';
-import { nothingHeld } from './memory-store.ts';
+import { type HeldDigest, nothingHeld } from './memory-store.ts';
 import { moment, momentIn } from './moment.ts';
 import {
   PublishedError,
@@ -66,16 +66,15 @@ export async function publish(publication: Publication): Promise<PublishReport> 
     throw new KeyError(`${keys}: holds the keys of "${root.root.digestId}", not of "${digest.head.id}"`);
   const state = await stateOf(digest);
   const before = await readPublishedHead(site, roots);
-  const past = await pastOf(publication, before, roots);
-  const hash = await stateHash(ledgerText(state.ledger));
+  const past = await pastOf(publication, { before, roots, state });
+  const ledger = ledgerText(state.ledger);
+  const hash = await stateHash(ledger);
   if (before?.head.version === state.version && before.head.state.hash !== hash)
     throw new PublishedError(
       `Version ${state.version} is published with other records; raise "version" in digest.yaml`,
     );
   const full = snapshotOf(state);
-  const deltas = past
-    .map((old) => ({ from: old.version, blob: deltaBetween(old, state) }))
-    .filter(({ blob }) => blob.b < full.b);
+  const deltas = past.filter(({ blob }) => blob.b < full.b);
   const head = headOf(publication, { state, hash, full, deltas, seq: nextSeq(publication, before) });
   const text = await signEnvelope('head', head, await headSigners(publication, root));
   const files = stagedFiles({ head, text, roots, blobs: [full, ...deltas.map(({ blob }) => blob)] });
@@ -83,13 +82,15 @@ export async function publish(publication: Publication): Promise<PublishReport> 
   refuseUnusable(digest);
   const written = writeSite(site, files);
   const kept = [head, ...(await readPastHeads(site, head.version, roots)).slice(0, MAX_DELTAS).map(({ head }) => head)];
-  const unknownWithdrawn = head.withdrawn.filter((id) => ![state, ...past].some((version) => holds(version, id)));
+  const ledgers = [ledger, ...past.map(({ held }) => held.ledger)];
+  const unknownWithdrawn = head.withdrawn.filter((id) => !ledgers.some((one) => holds(one, id)));
   return { head, written, removed: pruneSite(site, kept), unknownWithdrawn };
 }
 
-function holds({ records }: VersionState, withdrawn: string): boolean {
+function holds(ledger: string, withdrawn: string): boolean {
   const [type = '', id = ''] = withdrawn.split('/');
-  return records.has(recordKey(type, id));
+  const line = `${recordKey(type, id)}\0`;
+  return ledger.startsWith(line) || ledger.includes(`\n${line}`);
 }
 
 /** Seconds since 1970, so that readers follow a folder that was lost or emptied, where nothing says what was signed before. */
@@ -97,27 +98,42 @@ function nextSeq({ now }: Publication, before: PublishedHead | undefined): numbe
   return Math.max(Math.floor(now.getTime() / 1000), (before?.head.seq ?? 0) + 1);
 }
 
-/** The versions that deltas are made from, newest first. */
-async function pastOf(
-  { digest, site }: Publication,
-  before: PublishedHead | undefined,
-  roots: readonly VerifiedRoot[],
-) {
+/** A version that was published, with what makes the new one of it. */
+interface PastVersion {
+  readonly from: number;
+  readonly blob: BuiltBlob;
+  /** What a reader has who has it. */
+  readonly held: HeldDigest;
+}
+
+interface Beside {
+  readonly before: PublishedHead | undefined;
+  readonly roots: readonly VerifiedRoot[];
+  /** The new version. */
+  readonly state: VersionState;
+}
+
+/** The versions that deltas are made from, newest first; their records are in memory one version at a time. */
+async function pastOf({ digest, site }: Publication, { before, roots, state }: Beside): Promise<PastVersion[]> {
   const { version } = digest.head;
   if (before && before.head.version > version)
     throw new PublishedError(
       `Version ${before.head.version} is published, and versions never fall; set "version" in digest.yaml above it`,
     );
   const heads = (await readPastHeads(site, version, roots)).slice(0, MAX_DELTAS);
-  const states = await Promise.all(heads.map(({ head }) => readState(site, head)));
-  return states.filter((state) => state !== undefined);
+  const past: PastVersion[] = [];
+  for (const { head } of heads) {
+    const old = await readState(site, head);
+    if (old) past.push({ from: old.version, blob: deltaBetween(old, state), held: await holding(old) });
+  }
+  return past;
 }
 
 interface Parts {
   readonly state: VersionState;
   readonly hash: string;
   readonly full: BuiltBlob;
-  readonly deltas: readonly { from: number; blob: BuiltBlob }[];
+  readonly deltas: readonly Pick<PastVersion, 'from' | 'blob'>[];
   readonly seq: number;
 }
 
@@ -180,7 +196,7 @@ function stagedFiles({
 interface Staged {
   readonly roots: readonly VerifiedRoot[];
   readonly files: ReadonlyMap<string, Uint8Array>;
-  readonly past: readonly VersionState[];
+  readonly past: readonly PastVersion[];
   readonly before: PublishedHead | undefined;
   readonly head: Head;
 }
@@ -191,7 +207,7 @@ async function rehearseAll({ site, now }: Publication, { roots, files, past, bef
   const rehearsal = { source, fetch: folderFetch(site, files), now };
   const wayFrom = (version: number) => (head.deltas.some(({ from }) => from === version) ? 'delta' : 'full');
   await rehearse(rehearsal, nothingHeld(), 'full');
-  for (const state of past) await rehearse(rehearsal, await holding(state), wayFrom(state.version));
+  for (const { from, held } of past) await rehearse(rehearsal, { ...held }, wayFrom(from));
   if (!before) return;
   const { version, created } = before.head;
   const served = { source, fetch: folderFetch(site), now: new Date(created) };
