@@ -26,7 +26,7 @@ const labelsItem = new StoredValue<StoredBuffer | undefined>(LABELS, undefined);
 const signsItem = new StoredValue<StoredBuffer | undefined>(SIGNS, undefined);
 
 /** Changes with the layout of the buffers, or with words that are compiled into each, so that an update of the extension compiles them anew. */
-const LAYOUT = 5;
+const LAYOUT = 6;
 
 /** What the lexicon of a digest is kept under: its records, and those of them that may not be shown. */
 export function lexiconKey({ stateHash, withheld }: { stateHash: string; withheld: readonly string[] }): string {

@@ -1,10 +1,10 @@
 import { cleaned } from './clean.ts';
 import { bitsOf, Filter } from './filter.ts';
 import { isCapital, traitOf } from './fold.ts';
-import { CAPITAL, HEADER, type Layout, LED, MAGIC, MOST_SIGNS, partsOf, SMALL, TRAILED } from './format.ts';
+import { HEADER, type Layout, LED, MAGIC, MOST_SIGNS, partsOf, TRAILED } from './format.ts';
 import { checkOf, EXACT, keyOf, SHOUTABLE } from './forms.ts';
 import { joins, readGap } from './gaps.ts';
-import { mix, pairOf, START, spread, stepHash, withGap } from './hashes.ts';
+import { CASE, firstOf, mix, pairOf, START, stepHash, withGap } from './hashes.ts';
 import { type Entry, layForms } from './lay-forms.ts';
 import { complete, eachInSteps, type Steps } from './steps.ts';
 import { Surface } from './surface.ts';
@@ -31,7 +31,7 @@ const LONGEST = 200;
 
 /** The first two filters are asked at every word: they must be right more often, and the first one must stay small. */
 const BITS_PER_SINGLE = 32;
-const BITS_PER_PAIR = 20;
+const BITS_PER_PAIR = 40;
 const BITS_PER_LONGER = 12;
 const SMALLEST_FILTER = 64;
 
@@ -127,15 +127,13 @@ function enterBeginnings(
     if (!piece) break;
     word = joined(word, piece.hash, piece.length);
     if (lead !== '') longer.push(mix(word ^ LED));
-    if (lead !== '' || first === pieces.length - 1) {
-      singles.push(spread(word));
-      for (const letter of letters) longer.push(mix(word ^ letter));
-    }
+    const firsts = letters.map((letter) => firstOf(word, letter));
+    if (lead !== '' || first === pieces.length - 1) singles.push(...firsts);
     for (let second = first + 1, next = 0; second === first + 1 || pieces[second]?.gap === ''; second++) {
       const nextPiece = pieces[second];
       if (!nextPiece) break;
       next = joined(next, nextPiece.hash, nextPiece.length);
-      pairs.push(pairOf(spread(word), next));
+      for (const hash of firsts) pairs.push(pairOf(hash, next));
     }
   }
   let before = lead === '' ? START : withGap(START, lead);
@@ -155,10 +153,14 @@ function enterBeginnings(
   return withGap(hash, trail);
 }
 
-/** How the first letter of a label may be written. */
+/** How the first letter of a label may be written, as far as `firstOf` looks at it. */
 function firstLetters(code: number, isAnyCase: boolean, isShouted: boolean): number[] {
-  if (isAnyCase || (isShouted && !isCapital(code))) return [SMALL, CAPITAL];
-  return [isCapital(code) ? CAPITAL : SMALL];
+  const mayVary = isAnyCase ? hasCase(String.fromCharCode(code)) : isShouted && !isCapital(code);
+  return mayVary ? [0, CASE] : [code];
+}
+
+function hasCase(character: string): boolean {
+  return character.toLowerCase() !== character.toUpperCase();
 }
 
 /** The pieces of a text, which is plain, and the signs before the first and after the last. */

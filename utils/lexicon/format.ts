@@ -2,16 +2,12 @@ import { COLUMNS, placesFor } from './forms.ts';
 
 /** How compiled patterns lie in their buffer: 32-bit numbers in the byte order of the machine; a header, then the parts. */
 
-export const MAGIC = 0x4e475036;
+export const MAGIC = 0x4e475037;
 export const HEADER = 7;
 
 /** Added to the hash of a first word before which a label has signs, and of a label up to signs that end it. */
 export const LED = 0x3c6ef372;
 export const TRAILED = 0x1f83d9ab;
-
-/** Added to the hash of a word that is a whole label as it is written: begun with a small letter, or with a capital. */
-export const SMALL = 0xa54ff53a;
-export const CAPITAL = 0x510e527f;
 
 /** The most signs that may stand before the first word of a label, and after its last. */
 export const MOST_SIGNS = 8;

@@ -19,14 +19,18 @@ export function withGap(before: number, gap: string): number {
   return hash;
 }
 
-/** Spreads the hash of a word over all 32 bits, the top ones best. */
-export function spread(word: number): number {
-  return Math.imul(word ^ (word >>> 15), SPREAD);
+/** The bit in which a capital differs from its small letter, in Latin, Greek and most of Cyrillic. */
+export const CASE = 0x20;
+
+/** The hash of a pattern's first word and of its first letter's case, spread over all 32 bits, the top ones best. */
+export function firstOf(word: number, letter: number): number {
+  const cased = word ^ (letter & CASE);
+  return Math.imul(cased ^ (cased >>> 15), SPREAD);
 }
 
-/** The hash of two words that follow each other, the first one spread. */
-export function pairOf(spreadWord: number, next: number): number {
-  return Math.imul(spreadWord ^ next, 0x85ebca6b);
+/** The hash of a first word as above and of the next one. */
+export function pairOf(first: number, next: number): number {
+  return Math.imul(first ^ next, 0x85ebca6b);
 }
 
 /** Mixes a hash so that its top bits depend on all of it, and loses nothing (MurmurHash3's finaliser, its first half). */

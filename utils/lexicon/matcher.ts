@@ -1,14 +1,14 @@
 import { Cleaned, cleaned } from './clean.ts';
 import { LexiconError } from './errors.ts';
 import { Filter, holds } from './filter.ts';
-import { INVISIBLE, isCapital, isInWord, kindOf, SPACE } from './fold.ts';
-import { CAPITAL, HEADER, isSound, type Layout, LED, MAGIC, MOST_SIGNS, partsOf, SMALL, TRAILED } from './format.ts';
+import { INVISIBLE, isInWord, kindOf, SPACE } from './fold.ts';
+import { HEADER, isSound, type Layout, LED, MAGIC, MOST_SIGNS, partsOf, TRAILED } from './format.ts';
 import { Forms, type HitValue, placesFor } from './forms.ts';
 import { readGap } from './gaps.ts';
-import { mix, pairOf, START, spread, stepHash, withGap } from './hashes.ts';
+import { firstOf, mix, pairOf, START, stepHash, withGap } from './hashes.ts';
 import { lazily } from './lazily.ts';
 import { Surface } from './surface.ts';
-import { BLOCK, hashes, joined, lasts, readSolo, readTokens, UNCLEAN } from './tokens.ts';
+import { BLOCK, firsts, hashes, joined, lasts, readSolo, readTokens, UNCLEAN } from './tokens.ts';
 
 export { compilePatterns, type Pattern } from './compile-patterns.ts';
 
@@ -42,7 +42,7 @@ export function openMatcher(buffer: ArrayBuffer, byteOffset = 0, byteLength = bu
  * Finds patterns in texts: the leftmost, and of those the longest whose case holds, not overlapping.
  *
  * A text is read into hashes of its words. Two filters are asked for each word: is it a whole pattern, and do it and
- * the next begin one? They turn nearly all words away. From the rest a third filter says how long to read on, and the
+ * the next begin one, as its first letter is written? They turn nearly all words away. From the rest a third filter says how long to read on, and the
  * table of forms what is a whole pattern.
  */
 export class Matcher {
@@ -143,7 +143,7 @@ export class Matcher {
     let next = hashes[word] ?? 0;
     let at = word;
     for (; at <= last; at += 2) {
-      const single = spread(next);
+      const single = firstOf(next, firsts[at] ?? 0);
       next = hashes[at + 2] ?? 0;
       const pair = pairOf(single, next);
       const isSingle = holds(singles[single >>> singlesShift] ?? 0, single);
@@ -159,12 +159,9 @@ export class Matcher {
   #readAt(text: string, word: number, after: number): number {
     const start = (lasts[word - 1] ?? 0) + 1;
     const hash = hashes[word] ?? 0;
-    const single = spread(hash);
+    const single = firstOf(hash, firsts[word] ?? 0);
     const isPair = this.#pairs.has(pairOf(single, hashes[word + 2] ?? 0));
-    // The third filter is the largest, and out of reach of the fastest memory: it is asked last.
     const isSingle = this.#singles.has(single);
-    const letter = isCapital(text.charCodeAt(start)) ? CAPITAL : SMALL;
-    const isWhole = isSingle && this.#longer.has(mix(hash ^ letter));
     const gapStart = Math.max(after, word > 1 ? (lasts[word - 2] ?? 0) + 1 : 0);
     this.#isCutOff = false;
     if (isSingle && hasSigns(text, gapStart, start) && this.#longer.has(mix(hash ^ LED))) {
@@ -174,7 +171,7 @@ export class Matcher {
         if (this.#readOn(text, at, word, signs, true, isPair)) return at;
       }
     }
-    return (isWhole || isPair) && this.#readOn(text, start, word, START, isWhole, isPair) ? start : -1;
+    return this.#readOn(text, start, word, START, isSingle, isPair) ? start : -1;
   }
 
   /**

@@ -7,10 +7,11 @@ const ROOM = 2048;
 
 /**
  * The text read last: by turns what stands between words (even numbers; may be empty) and words (odd numbers). Of each
- * the hash of its characters, as long as it is a word, and where its last character is.
+ * the hash of its characters, as long as it is a word, where its last character is, and a word's first one as written.
  */
 export const hashes = new Int32Array(ROOM);
 export const lasts = new Int32Array(ROOM);
+export const firsts = new Uint16Array(ROOM);
 
 /** The text must be cleaned first: see clean.ts. */
 export const UNCLEAN = -1;
@@ -33,7 +34,10 @@ function readPlain(text: string, from: number, to: number): number {
   lasts[0] = from - 1;
   // The loop over every character of a page. No branches: at the ends of words nobody can foresee them.
   for (let at = from; at < to; at++) {
-    const trait = traits[text.charCodeAt(at)] ?? 0;
+    const code = text.charCodeAt(at);
+    // Overwritten as long as the token lasts, so that what stays is the character that begins the next one.
+    firsts[count + 1] = code;
+    const trait = traits[code] ?? 0;
     common &= trait;
     // All ones between words, zero in a word.
     const between = trait >> 31;
@@ -57,7 +61,8 @@ export function readSolo(text: string, from: number, to: number): number {
   let wasSolo = false;
   lasts[0] = from - 1;
   for (let at = from; at < to; at++) {
-    const trait = traitOf(text.charCodeAt(at));
+    const code = text.charCodeAt(at);
+    const trait = traitOf(code);
     if (trait < 0) {
       count += count & 1;
     } else {
@@ -65,7 +70,7 @@ export function readSolo(text: string, from: number, to: number): number {
       if ((count & 1) === 0 || isSolo || wasSolo) {
         // Between two words without a space there is an empty token.
         if (count & 1) lasts[++count] = at - 1;
-        count++;
+        firsts[++count] = code;
         hash = 0;
       }
       hash = stepWord(hash, trait);
