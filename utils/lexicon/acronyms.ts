@@ -34,8 +34,6 @@ export function* findBindings(
 ): Steps<Map<string, Binding[]>> {
   const bindings = new Map<string, Binding[]>();
   const acronyms = new Map<string, Occurrence>();
-  const byEnd = new Map<string, Occurrence>();
-  yield* eachInSteps(occurrences, (occurrence) => byEnd.set(`${occurrence.passage} ${occurrence.end}`, occurrence));
   for (const occurrence of occurrences) {
     yield;
     const { passage, start, end, candidates } = occurrence;
@@ -46,9 +44,10 @@ export function* findBindings(
     if (INITIALS().test(surface) && (!first || passages[first.passage]?.heading)) acronyms.set(surface, occurrence);
     const text = passages[passage]?.text ?? '';
     const expansion = expansionOf(text, start, end);
-    const longForm = byEnd.get(`${passage} ${expansion?.end}`);
+    if (!expansion) continue;
+    const longForm = endingAt(occurrences, passage, expansion.end);
     // A long form that is a label of several senses itself is judged there, and its acronym goes with it.
-    if (!expansion || (longForm && isLongAmbiguous(longForm))) continue;
+    if (longForm && isLongAmbiguous(longForm)) continue;
     const words = wordsOf(passages, { passage, ...expansion }).trim();
     // The acronym after a longer name is short for that: "the West Asian Internet Governance Forum (IGF)".
     const named = candidates.filter(({ term }) => !longForm?.held.includes(term));
@@ -78,6 +77,13 @@ export function bindingAt(bindings: readonly Binding[] = [], { passage, start }:
   const isBefore = (binding: Binding) =>
     binding.passage < passage || (binding.passage === passage && binding.start <= start);
   return bindings[Math.max(countBefore(bindings, isBefore) - 1, 0)];
+}
+
+/** The occurrence, of those in order, that ends at a place. */
+function endingAt(occurrences: readonly Occurrence[], passage: number, end: number): Occurrence | undefined {
+  const isBefore = (other: Occurrence) => other.passage < passage || (other.passage === passage && other.end < end);
+  const next = occurrences[countBefore(occurrences, isBefore)];
+  return next?.passage === passage && next.end === end ? next : undefined;
 }
 
 function isLongAmbiguous(occurrence: Occurrence): boolean {
