@@ -4,7 +4,7 @@ import { ask } from '../utils/messages.ts';
 import { checkedSince } from '../utils/sync/checked-since.ts';
 import { IDLE, type SyncProgress } from '../utils/sync/progress.ts';
 import { syncProgress } from '../utils/sync/progress-store.ts';
-import type { Asked } from '../utils/sync/run-edges.ts';
+import type { Requested } from '../utils/sync/run-edges.ts';
 import { refusalInWords, runInWords } from '../utils/sync/words/run-words.ts';
 import { type Said, warning } from '../utils/sync/words/said.ts';
 
@@ -16,7 +16,7 @@ export interface ShownSync {
   /** How the last one that this page has seen ended. */
   readonly said: Said | undefined;
   /** Checks sources; gives why it did not begin, for whoever pressed to say so. */
-  begin(sources: Exclude<Asked, 'due'>): Promise<Said | undefined>;
+  begin(sources: Requested): Promise<Said | undefined>;
   /** The same with all of them, where `said` is shown. */
   beginAll(): Promise<void>;
   cancel(): void;
@@ -49,13 +49,18 @@ export function useSync(first: SyncProgress, onEnd: () => void): ShownSync {
     return follow({ get, watch: syncProgress.watch }, show);
   }, []);
 
-  const begin = (sources: Exclude<Asked, 'due'>) => ask('sync.now', { sources }).then(refusalInWords, () => UNANSWERED);
+  const begin = (sources: Requested) =>
+    ask('sync.now', { sources }).then(refusalInWords, () => {
+      // What the background has noted it goes on with as soon as it is up again, which a question brings about.
+      void ask('sync.progress', {}).catch(() => undefined);
+      return UNANSWERED;
+    });
   const beginAll = async () => setSaid(await begin('all'));
   return { progress, isKnown, said, begin, beginAll, cancel: () => void ask('sync.cancel', {}).catch(() => undefined) };
 }
 
 const UNANSWERED = warning(
   'Newsgloss did not answer.',
-  'Its background part was restarted at this moment; nothing was changed.',
-  'Try again. If it happens twice, close the browser and open it.',
+  'Its background part was restarted at this moment, and goes on with what it had noted.',
+  'If no sync begins by itself within a minute, try again. If it happens twice, close the browser and open it.',
 );

@@ -4,7 +4,7 @@ import type { Cards, DigestState } from './digest/card.ts';
 import type { TermId } from './digest/ids.ts';
 import type { PageSummary } from './page/summary.ts';
 import type { SyncProgress } from './sync/progress.ts';
-import type { Asked, RunEnd } from './sync/run-edges.ts';
+import type { Requested, RunEnd } from './sync/run-edges.ts';
 import type { DigestSource, NewFeed, SourceId } from './sync/sources.ts';
 
 /** Cards with the style they are shown in: a tenth of our script, and kept out of pages until a card opens there. */
@@ -27,7 +27,7 @@ interface Messages {
   /** A shortcut of the reader's; the background asks the content scripts of a tab. Answers whether there was a term to go to. */
   'page.command': { data: { command: PageCommand; isLastResort: boolean }; reply: boolean };
   /** Checks sources now, because the reader asked for it. */
-  'sync.now': { data: { sources: Exclude<Asked, 'due'> }; reply: RunEnd | 'started' };
+  'sync.now': { data: { sources: Requested }; reply: RunEnd | 'started' };
   /** Ends the sync under way. */
   'sync.cancel': { data: Record<string, never>; reply: undefined };
   /** How far the sync has come; waking the background also has it go on with one that was cut short. */

@@ -75,4 +75,17 @@ it('what was asked for while another context syncs is dropped when the reader ca
   expect(await asked).toBe('dropped');
   release();
   await other;
+  expect(await SYNC_MEMORY.requests()).toEqual([]);
+});
+
+it('what was asked for in a background that died before its turn came is done at the next start', async () => {
+  vi.stubGlobal('navigator', { locks: navigator.locks, onLine: true });
+  const asked = vi.spyOn(globalThis, 'fetch').mockImplementation(async () => new Response('null'));
+  await SYNC_MEMORY.changeSources((sources) =>
+    withFeed(sources, { url: 'https://third.example/', title: 'A third feed' }, 'feed-3'),
+  );
+  await SYNC_MEMORY.changeRequests(() => [{ id: 'before', asked: ['feed-3'] }]);
+  await wakeSync();
+  expect(asked).toHaveBeenCalledWith('https://third.example/', expect.anything());
+  expect(await SYNC_MEMORY.requests()).toEqual([]);
 });

@@ -8,7 +8,7 @@ import { packagedSource } from '../sync/packaged-source.ts';
 import { IDLE, type SyncProgress } from '../sync/progress.ts';
 import { progressReporter, syncProgress } from '../sync/progress-store.ts';
 import { publisherSays } from '../sync/publisher-says.ts';
-import type { Asked, RunEdges, RunEnd } from '../sync/run-edges.ts';
+import type { Requested, RunEdges, RunEnd } from '../sync/run-edges.ts';
 import { resumeSync, runSync } from '../sync/run-sync.ts';
 import { DUE_ALARM, planSync } from './alarm.ts';
 import { renewLexicon } from './digest.ts';
@@ -28,8 +28,8 @@ let dropper = new AbortController();
 
 /** At every start of the worker: goes on with what its death cut short, and sees to the alarm. */
 export async function wakeSync(): Promise<void> {
-  const end = await resumeSync(edges());
-  if (end === 'nothing-to-check') await forgetStaleProgress();
+  await resumeSync(edges());
+  await forgetStaleProgress();
   await afterSync();
 }
 
@@ -46,7 +46,7 @@ export async function syncOnAlarm(name: string): Promise<void> {
 }
 
 /** Begins a sync because the reader asked for it; says how it went where it ends at once. */
-export async function syncNow(asked: Asked): Promise<RunEnd | 'started'> {
+export async function syncNow(asked: Requested): Promise<RunEnd | 'started'> {
   let begun: (value: 'started') => void = () => undefined;
   const started = new Promise<'started'>((resolve) => {
     begun = resolve;
@@ -64,6 +64,7 @@ export async function cancelSync(): Promise<undefined> {
   stopper.abort();
   dropper.abort();
   dropper = new AbortController();
+  await SYNC_MEMORY.changeRequests(() => []);
   await SYNC_MEMORY.setPendingRun(undefined);
   return undefined;
 }

@@ -1,6 +1,6 @@
 import { StoredValue } from '../local-storage.ts';
 import type { SourceRecord } from './records.ts';
-import type { LogEntry, PendingRun, SyncMemory } from './run-edges.ts';
+import type { LogEntry, PendingRun, SyncMemory, SyncRequest } from './run-edges.ts';
 import { NO_SOURCES, parseSources, type SourceId, type Sources } from './sources.ts';
 
 /** Checks that the log holds. */
@@ -11,6 +11,7 @@ export type Records = Readonly<Partial<Record<SourceId, SourceRecord>>>;
 const sources = new StoredValue<unknown>('sources', NO_SOURCES);
 const phase = new StoredValue<number | undefined>('syncPhase', undefined);
 const pendingRun = new StoredValue<PendingRun | null>('syncRun', null);
+const requests = new StoredValue<readonly SyncRequest[]>('syncRequests', []);
 
 /** What pages show of past checks; only the background writes it. */
 export const syncRecords = new StoredValue<Records>('syncRecords', {});
@@ -35,6 +36,8 @@ export const SYNC_MEMORY: SyncMemory = {
   addToLog: (entry) => inTurn(async () => syncLog.set([entry, ...(await syncLog.get())].slice(0, LOG_LENGTH))),
   pendingRun: async () => (await pendingRun.get()) ?? undefined,
   setPendingRun: (run) => pendingRun.set(run ?? null),
+  requests: () => requests.get(),
+  changeRequests: (change) => inTurn(async () => requests.set(change(await requests.get()))),
   phase: async () => {
     const known = await phase.get();
     if (known !== undefined) return known;

@@ -6,6 +6,15 @@ import type { DigestSource, FeedSource, SourceId, Sources } from './sources.ts';
 /** What is to be checked: everything but feeds at rest, what is due, or these whatever was before. */
 export type Asked = 'all' | 'due' | readonly SourceId[];
 
+/** What only a reader asks for. */
+export type Requested = Exclude<Asked, 'due'>;
+
+/** What a reader asked for, kept until its run is: the worker may die while it waits for its turn. */
+export interface SyncRequest {
+  readonly id: string;
+  readonly asked: Requested;
+}
+
 /** How a run ended, or why there was none; `dropped` where another was under way, or it was cancelled while it waited for one. */
 export type RunEnd = 'done' | 'dropped' | 'nothing-to-check' | 'all-at-rest' | 'offline';
 
@@ -47,6 +56,9 @@ export interface SyncMemory {
   addToLog(entry: LogEntry): Promise<void>;
   pendingRun(): Promise<PendingRun | undefined>;
   setPendingRun(run: PendingRun | undefined): Promise<void>;
+  /** What the reader asked for that has not begun, the first first. */
+  requests(): Promise<readonly SyncRequest[]>;
+  changeRequests(change: (requests: readonly SyncRequest[]) => readonly SyncRequest[]): Promise<void>;
   /** See schedule.ts. */
   phase(): Promise<number>;
 }

@@ -1,66 +1,83 @@
-import { checkSource, interrupted } from './check-source.ts';
-import type { FeedCheck } from './outcomes.ts';
-import { IDLE } from './progress.ts';
-import {
-  dueTime,
-  isAtRest,
-  isUnreachable,
-  newRecord,
-  type Outcome,
-  recordAfter,
-  recordWithoutNetwork,
-  type SourceRecord,
-} from './records.ts';
-import type { Asked, CheckEdges, PendingRun, RunEdges, RunEnd, SyncMemory } from './run-edges.ts';
-import { nextWithoutNetwork } from './schedule.ts';
-import {
-  activeSources,
-  type CheckedSource,
-  digestSource,
-  isLoopback,
-  namesOf,
-  type SourceId,
-  withFeedSaid,
-} from './sources.ts';
-
-/** A worker that was killed this often over the same source has met something it cannot bear. */
-const MOST_ATTEMPTS = 3;
+import { isAtRest } from './records.ts';
+import type { Asked, PendingRun, Requested, RunEdges, RunEnd, SyncRequest } from './run-edges.ts';
+import { activeSources, type CheckedSource } from './sources.ts';
+import { isDue, isInReach, putOff, workThrough } from './work-through.ts';
 
 /**
  * Checks sources one after the other, and remembers what came of each. One run at a time across all contexts: what the
  * reader asks for has its turn after one under way, which may already be past the source that is meant; so it has after
- * one that the death of the worker cut short.
+ * what the death of the worker left behind.
  */
 export async function runSync(asked: Asked, edges: RunEdges): Promise<RunEnd> {
-  const end = await edges.alone(
-    async () => {
-      const cut = await edges.memory.pendingRun();
-      if (cut) await workThrough(cut, edges);
-      if (edges.signal.aborted) return 'done';
-      const active = activeSources(await edges.memory.sources(), await edges.packaged());
-      const chosen = await choose(asked, active, edges);
-      if (chosen.length === 0) return asked === 'all' && active.length > 0 ? 'all-at-rest' : 'nothing-to-check';
-      const reachable = chosen.filter((checked) => isInReach(checked, edges));
-      if (reachable.length === 0) {
-        await putOff(chosen, edges);
-        return 'offline';
-      }
-      const queue = reachable.map(({ id }) => id);
-      return workThrough({ queue, of: queue.length, since: edges.now(), attempts: 0 }, edges);
-    },
-    asked === 'due' ? 'drop' : 'wait',
-  );
+  const end = asked === 'due' ? await runDue(edges) : await runAsked(asked, edges);
   return end ?? 'dropped';
 }
 
-/** Goes on with a run that the death of the worker cut short, if there is one. */
+/** Goes on with what the death of the worker left behind: a run that it cut short, and what the reader had asked for meanwhile. */
 export async function resumeSync(edges: RunEdges): Promise<RunEnd> {
-  if (!(await edges.memory.pendingRun())) return 'nothing-to-check';
+  const { memory } = edges;
+  const [run, requests] = await Promise.all([memory.pendingRun(), memory.requests()]);
+  if (!run && requests.length === 0) return 'nothing-to-check';
   const end = await edges.alone(async () => {
-    const run = await edges.memory.pendingRun();
-    return run ? workThrough(run, edges) : 'nothing-to-check';
+    await catchUp(edges);
+    return 'done' as const;
   }, 'drop');
   return end ?? 'dropped';
+}
+
+function runDue(edges: RunEdges): Promise<RunEnd | undefined> {
+  return edges.alone(async () => {
+    await catchUp(edges);
+    if (edges.signal.aborted) return 'done';
+    const run = await plan('due', edges);
+    return typeof run === 'string' ? run : workThrough(run, edges);
+  }, 'drop');
+}
+
+async function runAsked(asked: Requested, edges: RunEdges): Promise<RunEnd | undefined> {
+  const request: SyncRequest = { id: crypto.randomUUID(), asked };
+  await edges.memory.changeRequests((requests) => [...requests, request]);
+  return edges.alone(async () => {
+    await catchUp(edges, request);
+    if (edges.signal.aborted) return 'done';
+    // One that is noted no more was cancelled, or has been carried out by who took over after a death.
+    const isNoted = (await edges.memory.requests()).some(({ id }) => id === request.id);
+    return isNoted ? carryOut(request, edges) : undefined;
+  }, 'wait');
+}
+
+/** Goes on with a run that was cut short, then with what was asked for, up to one request where it is noted. */
+async function catchUp(edges: RunEdges, upTo?: SyncRequest): Promise<void> {
+  const cut = await edges.memory.pendingRun();
+  if (cut) await workThrough(cut, edges);
+  while (!edges.signal.aborted) {
+    const [next] = await edges.memory.requests();
+    if (!next || next.id === upTo?.id) return;
+    await carryOut(next, edges);
+  }
+}
+
+/** A request is kept until its run is, or it is known that there is none. */
+async function carryOut({ id, asked }: SyncRequest, edges: RunEdges): Promise<RunEnd> {
+  const { memory } = edges;
+  const run = await plan(asked, edges);
+  if (typeof run !== 'string') await memory.setPendingRun(run);
+  await memory.changeRequests((requests) => requests.filter((request) => request.id !== id));
+  return typeof run === 'string' ? run : workThrough(run, edges);
+}
+
+/** What is to be checked, or why nothing is. */
+async function plan(asked: Asked, edges: RunEdges): Promise<PendingRun | RunEnd> {
+  const active = activeSources(await edges.memory.sources(), await edges.packaged());
+  const chosen = await choose(asked, active, edges);
+  if (chosen.length === 0) return asked === 'all' && active.length > 0 ? 'all-at-rest' : 'nothing-to-check';
+  const reachable = chosen.filter((checked) => isInReach(checked, edges));
+  if (reachable.length === 0) {
+    await putOff(chosen, edges);
+    return 'offline';
+  }
+  const queue = reachable.map(({ id }) => id);
+  return { queue, of: queue.length, since: edges.now(), attempts: 0 };
 }
 
 async function choose(
@@ -75,103 +92,4 @@ async function choose(
     if (asked === 'all') return kind === 'digest' || !record || !isAtRest(record, now());
     return isDue(record, now());
   });
-}
-
-function isDue(record: SourceRecord | undefined, now: number): boolean {
-  const due = dueTime(record, now);
-  return due !== undefined && due <= now;
-}
-
-function isInReach({ source }: CheckedSource, edges: RunEdges): boolean {
-  return edges.isOnline() || isLoopback(source.url);
-}
-
-/** Puts off what is due for want of a network, or of the reader's leave; what is planned for later, or is checked no more, stays so. */
-async function putOff(sources: readonly CheckedSource[], edges: RunEdges): Promise<void> {
-  for (const { id } of sources) {
-    const record = (await edges.memory.record(id)) ?? newRecord(edges.now());
-    if (!isDue(record, edges.now())) continue;
-    await edges.memory.setRecord(id, { ...record, next: nextWithoutNetwork(momentOf(edges)) });
-  }
-}
-
-async function workThrough(run: PendingRun, edges: RunEdges): Promise<RunEnd> {
-  let rest = run;
-  try {
-    for (let [id] = rest.queue; id !== undefined && !edges.signal.aborted; [id] = rest.queue) {
-      rest = { ...rest, attempts: rest.attempts + 1 };
-      await edges.memory.setPendingRun(rest);
-      await checkOne(id, rest, edges);
-      rest = { ...rest, queue: rest.queue.slice(1), attempts: 0 };
-    }
-    // Else an alarm would soon go on with what the reader has just ended.
-    if (edges.signal.aborted) await putOff(await stillThere(rest.queue, edges), edges);
-  } finally {
-    await edges.memory.setPendingRun(undefined);
-    edges.onProgress(IDLE);
-  }
-  return 'done';
-}
-
-async function checkOne(id: SourceId, run: PendingRun, edges: RunEdges): Promise<void> {
-  const [checked] = await stillThere([id], edges);
-  if (!checked) return;
-  if (!isInReach(checked, edges)) return putOff([checked], edges);
-  const outcome =
-    run.attempts > MOST_ATTEMPTS
-      ? interrupted(checked, MOST_ATTEMPTS, edges.now())
-      : await checkSource(checked, progressOf(checked, run, edges), edges);
-  if (await isStillThere(checked, edges)) await remember(checked, outcome, edges);
-  if (outcome.kind === 'digest') await edges.digestChecked();
-}
-
-/** Those of these sources that are still to be checked. */
-async function stillThere(ids: readonly SourceId[], { memory, packaged }: RunEdges): Promise<CheckedSource[]> {
-  return activeSources(await memory.sources(), await packaged()).filter(({ id }) => ids.includes(id));
-}
-
-/** Whether the reader has neither removed a source nor put another in its place while it was checked. */
-async function isStillThere({ kind, id, source }: CheckedSource, { memory, packaged }: RunEdges): Promise<boolean> {
-  const sources = await memory.sources();
-  if (kind === 'feed') return sources.feeds.some((feed) => feed.id === id);
-  const digest = digestSource(sources, await packaged());
-  return digest?.url === source.url && digest.root === source.root;
-}
-
-async function remember(checked: CheckedSource, outcome: Outcome, edges: RunEdges): Promise<void> {
-  const { memory } = edges;
-  const { id } = checked;
-  const moment = momentOf(edges);
-  const before = (await memory.record(id)) ?? newRecord(moment.now);
-  const rhythm = { phase: await memory.phase(), wish: outcome.kind === 'digest' ? await edges.pollWish() : 0 };
-  const isCut = isUnreachable(outcome) && !isInReach(checked, edges);
-  const record = isCut ? recordWithoutNetwork(before, outcome, moment) : recordAfter(before, outcome, moment, rhythm);
-  await memory.setRecord(id, record);
-  await memory.addToLog({ at: moment.now, id, ...namesOf(checked), outcome });
-  if (outcome.kind === 'feed') await takeOver(id, outcome.result, memory);
-}
-
-/** Reports how far the check of one source has come within the whole run. */
-function progressOf(
-  { id, source: { title } }: CheckedSource,
-  run: PendingRun,
-  edges: RunEdges,
-): CheckEdges['onProgress'] {
-  const { of, since } = run;
-  const done = of - run.queue.length;
-  return (step, received, total) =>
-    edges.onProgress({ state: 'running', id, title, since, done, of, step, received, total });
-}
-
-/** What a feed says of itself: its name, and where it has moved. */
-async function takeOver(id: SourceId, result: FeedCheck, memory: SyncMemory): Promise<void> {
-  const said = {
-    ...(result.state === 'updated' ? { title: result.title } : {}),
-    ...('movedTo' in result && result.movedTo !== undefined ? { movedTo: result.movedTo } : {}),
-  };
-  if (Object.keys(said).length > 0) await memory.changeSources((sources) => withFeedSaid(sources, id, said));
-}
-
-function momentOf({ now, random }: RunEdges) {
-  return { now: now(), random: random() };
 }

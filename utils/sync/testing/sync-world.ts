@@ -1,7 +1,7 @@
 import type { FeedCheck, SyncResult } from '../outcomes.ts';
 import type { SyncProgress } from '../progress.ts';
 import type { SourceRecord } from '../records.ts';
-import type { LogEntry, PendingRun, RunEdges } from '../run-edges.ts';
+import type { LogEntry, PendingRun, RunEdges, SyncRequest } from '../run-edges.ts';
 import { type DigestSource, NO_SOURCES, type SourceId, type Sources, withFeed } from '../sources.ts';
 
 export const NOW = Date.parse('2026-11-25T09:00:00Z');
@@ -28,6 +28,7 @@ export class World {
   readonly progress: SyncProgress[] = [];
   readonly stop = new AbortController();
   pending: PendingRun | undefined;
+  requests: readonly SyncRequest[] = [];
   clock = NOW;
   online = true;
   busy: Promise<unknown> | undefined;
@@ -48,6 +49,10 @@ export class World {
         pendingRun: async () => this.pending,
         setPendingRun: async (run) => {
           this.pending = run;
+        },
+        requests: async () => this.requests,
+        changeRequests: async (change) => {
+          this.requests = change(this.requests);
         },
         phase: async () => 0.5,
       },

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SyncRequest } from '../../utils/sync/run-edges.ts';
+import type { Sources } from '../../utils/sync/sources.ts';
+import { openOwnPage } from '../browser/launch.ts';
+import { PATIENCE_MS, until } from './own-page.ts';
+import { Reader } from './reader.ts';
+import { SLEEPS_SOON, stopBackground } from './stop-background.ts';
+import { exampleFeed, SyncHost } from './sync-host.ts';
+
+describe.each(['chromium', 'firefox'] as const)('in %s', { timeout: 3 * PATIENCE_MS }, (name) => {
+  let reader: Reader;
+  let host: SyncHost;
+
+  beforeAll(async () => {
+    host = await SyncHost.start();
+    reader = await Reader.start(name, { preferences: SLEEPS_SOON });
+  });
+
+  afterAll(async () => {
+    await reader?.close();
+    host?.close();
+  });
+
+  const askedFor = (path: string) => host.requests.filter((request) => request === path).length;
+
+  it('what the reader asked for while another sync ran is done though the background was stopped meanwhile', async () => {
+    const page = await openOwnPage(reader.launched, 'welcome.html');
+    /** Sends a message as the sources page does; nobody waits for the answer, which the stopped background owes. */
+    const tell = (kind: string, data: object) =>
+      page.evaluate((message) => void (globalThis as unknown as Apis).browser.runtime.sendMessage(message), {
+        kind,
+        data,
+      });
+    const feeds = ['held', 'waiting'].map((path) => ({ url: `${host.origin}/${path}`, title: path, paused: false }));
+    for (const path of ['/held', '/waiting']) host.files.set(path, exampleFeed(path));
+    await tell('feeds.add', { feeds });
+    await until('both are checked', async () => askedFor('/held') + askedFor('/waiting') === 2);
+    const [held, waiting] = await page.evaluate(async () => {
+      const { sources } = await (globalThis as unknown as Apis).browser.storage.local.get('sources');
+      return sources.feeds.map(({ id }) => id);
+    });
+
+    const holding = host.hold(/\/held$/);
+    await tell('sync.now', { sources: [held] });
+    await holding.arrived;
+    await tell('sync.now', { sources: [waiting] });
+    await until('it is noted', () =>
+      page.evaluate(async () => {
+        const { syncRequests } = await (globalThis as unknown as Apis).browser.storage.local.get('syncRequests');
+        return syncRequests?.length === 1;
+      }),
+    );
+    await stopBackground(reader.launched);
+    expect(askedFor('/waiting')).toBe(1);
+    holding.release();
+    await tell('sync.progress', {});
+    await until('it is asked', async () => askedFor('/waiting') === 2);
+    await page.close();
+  });
+});
+
+interface Apis {
+  readonly browser: {
+    readonly runtime: { sendMessage(message: object): Promise<unknown> };
+    readonly storage: {
+      readonly local: { get(key: string): Promise<{ sources: Sources; syncRequests?: readonly SyncRequest[] }> };
+    };
+  };
+}
