@@ -98,3 +98,13 @@ it('a stranger who names the keys of a publisher takes nothing of what is known 
   await expectRefusal(syncFrom(still), 'rolled-back');
   expect(await syncFrom(one)).toMatchObject({ state: 'updated', to: 2 });
 });
+
+it('nor does one who has a single root key of it, where two must sign: the publisher who comes back is not led to the stranger’s keys', async () => {
+  const stranger = await publisherOf('example');
+  const signers = [...rootKeyFiles(stranger, [1, 2]), ...rootKeyFiles(one, [1])];
+  await writeRoot(stranger, 2, () => undefined, signers);
+  const root = readFileSync(join(stranger.site, '2.root.json'), 'utf8');
+  expect(await syncFrom({ ...stranger, root: () => root })).toMatchObject({ state: 'updated', to: 1 });
+  await expectRefusal(syncFrom(still), 'rolled-back');
+  expect(await syncFrom(one)).toMatchObject({ state: 'updated', to: 2 });
+});

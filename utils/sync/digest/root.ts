@@ -40,14 +40,14 @@ export function headKeysDiffer(one: Root, other: Root): boolean {
 }
 
 /**
- * Whether two roots are of one publisher: the later is signed by a root key of the earlier. That it names one is not
- * enough, for anybody may name the keys of others.
+ * Whether two roots are of one publisher: the later is signed by as many root keys of the earlier as a rotation asks for.
+ * That it names them is not enough, nor is one signature where several are asked for: who holds a single stolen key
+ * could put keys of his own in the place of the publisher's.
  */
 export async function isOfOnePublisher(one: VerifiedRoot, other: VerifiedRoot): Promise<boolean> {
   const [earlier, later] = one.root.version < other.root.version ? [one, other] : [other, one];
   const envelope = parseEnvelope(later.text);
-  const { keys } = earlier.root.roles.root;
-  return envelope !== undefined && isSigned(envelope, 'root', { keys, threshold: 1 });
+  return envelope !== undefined && isSigned(envelope, 'root', earlier.root.roles.root);
 }
 
 function keyIds(keys: readonly { keyid: string }[]): string {
