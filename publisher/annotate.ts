@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import type { Digest, StoryId, TermId, TermKind } from '../utils/digest/schema.ts';
 import { annotate, type Mention, THRESHOLD_CONFIDENCE } from '../utils/lexicon/annotate.ts';
 import type { Lexicon } from '../utils/lexicon/lexicon.ts';
 import { rankStories } from '../utils/related/rank-stories.ts';
+import { textOf } from './files.ts';
 import { type ReadText, readHtml, readPlainText } from './text-runs.ts';
 
 /** What is known of a text beside its words. */
@@ -48,10 +48,10 @@ const RELATED_STORIES = 5;
 /**
  * Finds the terms in a file with the code that reads pages. Every mention is listed, the first of a section or not.
  * @param file path; HTML by its ending or its first tag, else plain text in UTF-8
- * @throws the file system's error when it cannot be read
+ * @throws FileError when it cannot be read
  */
 export function annotateFile(file: string, digest: Digest, lexicon: Lexicon, options: AnnotateOptions): AnnotatedFile {
-  const content = readFileSync(file, 'utf8');
+  const content = textOf(file);
   const isHtml = /\.x?html?$/i.test(file) || /^\s*<(?:!doctype|html)\b/i.test(content.slice(0, 1000));
   const read = isHtml ? readHtml(content) : readPlainText(content);
   return { file, ...(isHtml ? { text: read.text } : {}), ...annotateText(read, digest, lexicon, options) };

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { bytesIfThere } from './files.ts';
 
 /** Where a folder pretends to be when the extension's client reads it. */
 export const FOLDER_URL = 'https://digest.invalid/';
@@ -8,11 +8,7 @@ export const FOLDER_URL = 'https://digest.invalid/';
 export function folderFetch(folder: string, staged: ReadonlyMap<string, Uint8Array> = new Map()): typeof fetch {
   return async (input) => {
     const name = new URL(String(input)).pathname.slice(1);
-    const bytes = staged.get(name) ?? fileBytes(join(folder, name));
+    const bytes = staged.get(name) ?? bytesIfThere(join(folder, name));
     return bytes ? new Response(new Uint8Array(bytes)) : new Response(null, { status: 404 });
   };
-}
-
-function fileBytes(path: string): Uint8Array | undefined {
-  return existsSync(path) ? readFileSync(path) : undefined;
 }

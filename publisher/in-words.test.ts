@@ -17,9 +17,9 @@ it.each([
   [
     'a file that is there already',
     () => writeFileSync('package.json', '', { flag: 'wx' }),
-    /^EEXIST: .*package.json'$/,
+    /^EEXIST: .*package.json'\. Move it away, or name another path\.$/,
   ],
-  ['a folder in place of a file', () => readFileSync('.'), /^EISDIR: .*$/],
+  ['a folder in place of a file', () => readFileSync('.'), /^EISDIR: .*: move it away, or name another path\.$/],
 ])('says in one line of %s what the system says', (_, work, words) => {
   expect(inWords(thrownBy(work))).toMatch(words);
 });

@@ -1,9 +1,10 @@
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { sha256 } from '../utils/digest/hash.ts';
 import { fromBase64url, toBase64url } from '../utils/sync/digest/base64url.ts';
 import type { PublicKey, Role } from '../utils/sync/digest/format.ts';
+import { textOf } from './files.ts';
 
 /** What scrypt costs (RFC 7914): 128 MiB and about half a second, for whoever has the file but not the passphrase. */
 const SCRYPT = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 1024 * 1024 };
@@ -70,10 +71,11 @@ export function writeKeyFile(path: string, { file }: NewKey): void {
   chmodSync(path, 0o600);
 }
 
-/** Reads the public half of a key file. @throws KeyError when it is none */
+/** Reads the public half of a key file. @throws KeyError when it is none, FileError when it cannot be read */
 export function readKeyFile(path: string): KeyFile {
+  const text = textOf(path);
   try {
-    return v.parse(KeyFileSchema, JSON.parse(readFileSync(path, 'utf8')));
+    return v.parse(KeyFileSchema, JSON.parse(text));
   } catch (error) {
     throw new KeyError(`${path}: is no key file: ${error instanceof Error ? error.message : String(error)}`);
   }
@@ -84,7 +86,9 @@ export async function openKeyFile(path: string, passphrase: string | undefined):
   const { role, keyid, algorithm, key, private: hidden } = readKeyFile(path);
   const pkcs8 = 'pkcs8' in hidden ? fromBase64url(hidden.pkcs8) : opened(path, hidden, passphrase);
   if (!pkcs8) throw new KeyError(`${path}: private.pkcs8 is no base64url`);
-  const privateKey = await crypto.subtle.importKey('pkcs8', pkcs8, 'Ed25519', false, ['sign']);
+  const privateKey = await crypto.subtle.importKey('pkcs8', pkcs8, 'Ed25519', false, ['sign']).catch(() => {
+    throw new KeyError(`${path}: the private key in it is damaged. Bring back a copy of the file, or replace the key`);
+  });
   return signerWith(privateKey, role, { keyid, algorithm, key });
 }
 
@@ -110,9 +114,9 @@ function opened(path: string, { N, r, p, salt, iv, sealed }: v.InferOutput<typeo
     throw new KeyError(`${path}: is sealed; give its passphrase in NEWSGLOSS_PASSPHRASE, or on a terminal when asked`);
   const bytes = (text: string) => fromBase64url(text) ?? new Uint8Array();
   const content = bytes(sealed);
-  const key = scryptSync(passphrase, bytes(salt), 32, { N, r, p, maxmem: SCRYPT.maxmem });
-  const decipher = createDecipheriv('aes-256-gcm', key, bytes(iv)).setAuthTag(content.subarray(-16));
   try {
+    const key = scryptSync(passphrase, bytes(salt), 32, { N, r, p, maxmem: SCRYPT.maxmem });
+    const decipher = createDecipheriv('aes-256-gcm', key, bytes(iv)).setAuthTag(content.subarray(-16));
     return new Uint8Array(Buffer.concat([decipher.update(content.subarray(0, -16)), decipher.final()]));
   } catch {
     throw new KeyError(`${path}: the passphrase is wrong, or the file is damaged`);

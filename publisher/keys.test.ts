@@ -1,8 +1,8 @@
-import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { NOW, type PublisherAtWork, publisherAtWork, ROTATION, versionOf } from '../tests/sync/publisher-at-work.ts';
-import { newKey, openKeyFile, readKeyFile, writeKeyFile } from './key-file.ts';
+import { KeyError, newKey, openKeyFile, readKeyFile, writeKeyFile } from './key-file.ts';
 import { makeKeys } from './keys.ts';
 import { rotate } from './rotate.ts';
 import { contentsOf, filesIn } from './testing/files-in.ts';
@@ -32,6 +32,20 @@ describe('keys', () => {
     const signer = await openKeyFile(path, 'correct horse battery');
     expect(await signer.sign(new Uint8Array([1]))).toHaveLength(86);
   }, 30_000);
+
+  it.each([
+    ['pkcs8', undefined, { pkcs8: 'AAAA' }],
+    ['cost of the seal', 'correct horse battery', { N: 3 }],
+    ['start of the seal', 'correct horse battery', { iv: '' }],
+    ['sealed part', 'correct horse battery', { sealed: 'AA' }],
+  ])('of which the %s is damaged are named', async (_, passphrase, damage) => {
+    const path = join(publisher.keys, 'damaged.json');
+    writeKeyFile(path, await newKey('head', passphrase));
+    const file = JSON.parse(readFileSync(path, 'utf8'));
+    writeFileSync(path, JSON.stringify({ ...file, private: { ...file.private, ...damage } }));
+    await expect(openKeyFile(path, passphrase)).rejects.toThrow(KeyError);
+    await expect(openKeyFile(path, passphrase)).rejects.toThrow(`${path}: the p`);
+  });
 
   it('are replaced by a root that follows from the one before', async () => {
     const rotation = { ...ROTATION, folder: publisher.keys, newHeadKey: true };

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { ledgerOf, ledgerText, stateHash } from '../utils/digest/ledger.ts';
@@ -8,6 +8,7 @@ import { isSigned, parseEnvelope, parseJson } from '../utils/sync/digest/envelop
 import { blobFile, HEAD_FILE, type Head, HeadSchema, rootFile } from '../utils/sync/digest/format.ts';
 import type { VerifiedRoot } from '../utils/sync/digest/root.ts';
 import { keyed, type VersionState } from './blobs.ts';
+import { bytesIfThere, namesIn, textIfThere, textOf } from './files.ts';
 
 /** A head that was published, as it was written. */
 export interface PublishedHead {
@@ -23,10 +24,10 @@ export class PublishedError extends Error {
   override readonly name = 'PublishedError';
 }
 
-/** @param name what the reader of the message calls the folder @throws PublishedError where no digest was published into it */
+/** @param name what the reader of the message calls the folder @throws PublishedError where no digest was published into it, FileError where it cannot be read */
 export function refuseUnpublished(folder: string, name: string): void {
   if (!existsSync(folder)) throw new PublishedError(`${name}: there is no such folder`);
-  const missing = [HEAD_FILE, rootFile(1)].find((file) => !existsSync(join(folder, file)));
+  const missing = [HEAD_FILE, rootFile(1)].find((file) => bytesIfThere(join(folder, file)) === undefined);
   if (missing)
     throw new PublishedError(
       `${name}: holds no ${missing}, so it is no published digest; "newsgloss publish <directory>" makes one`,
@@ -35,15 +36,16 @@ export function refuseUnpublished(folder: string, name: string): void {
 
 /**
  * The head a folder serves, or undefined where it serves none yet.
- * @throws PublishedError where it is not signed by these keys
+ * @throws PublishedError where it is not signed by these keys, FileError where it cannot be read
  */
 export async function readPublishedHead(
   site: string,
   roots: readonly VerifiedRoot[],
 ): Promise<PublishedHead | undefined> {
   const path = join(site, HEAD_FILE);
-  if (!existsSync(path)) return undefined;
-  const read = await readHead(readFileSync(path, 'utf8'), roots);
+  const text = textIfThere(path);
+  if (text === undefined) return undefined;
+  const read = await readHead(text, roots);
   if (read) return read;
   throw new PublishedError(
     `${path}: is not a head signed with these keys. Publish into an empty folder, or name the keys that signed it with --keys`,
@@ -57,9 +59,8 @@ export async function readPastHeads(
   roots: readonly VerifiedRoot[],
 ): Promise<PublishedHead[]> {
   const folder = join(site, 'heads');
-  if (!existsSync(folder)) return [];
-  const texts = readdirSync(folder).filter((name) => /^\d+\.json$/.test(name));
-  const heads = await Promise.all(texts.map((name) => readHead(readFileSync(join(folder, name), 'utf8'), roots)));
+  const names = namesIn(folder).filter((name) => /^\d+\.json$/.test(name));
+  const heads = await Promise.all(names.map((name) => readHead(textOf(join(folder, name)), roots)));
   return heads
     .filter((read) => read !== undefined)
     .filter(({ head }) => head.version < version)
@@ -71,10 +72,9 @@ export async function readState(
   site: string,
   { digestId, version, full, state }: Head,
 ): Promise<VersionState | undefined> {
-  const path = join(site, blobFile(full.h));
-  if (!existsSync(path)) return undefined;
-  const bytes = new Uint8Array(readFileSync(path));
-  if (!(await isNamed(bytes, full))) return undefined;
+  const file = bytesIfThere(join(site, blobFile(full.h)));
+  const bytes = file && new Uint8Array(file);
+  if (!bytes || !(await isNamed(bytes, full))) return undefined;
   const { put } = await readBlob(bytes, full, { digestId, version, from: undefined });
   const records = [...put.values()].filter(isKept);
   const ledger = await ledgerOf(records);

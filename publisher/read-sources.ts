@@ -1,4 +1,3 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import * as v from 'valibot';
 import {
@@ -12,6 +11,7 @@ import {
   TopicListSchema,
 } from '../utils/digest/schema.ts';
 import { problemsBetween } from './check-sources.ts';
+import { FileError, namesIn, textIfThere } from './files.ts';
 import { SourceError } from './problems.ts';
 import { type ReadFile, readYaml } from './source-file.ts';
 
@@ -68,14 +68,18 @@ function readStory(text: string, file: string): ReadFile<Story> {
 
 function readFile<T>(path: string, read: (text: string, file: string) => ReadFile<T>): ReadFile<T> {
   const file = relative(process.cwd(), path) || path;
-  if (!existsSync(path))
-    return { ok: false, problems: [{ file, field: '', message: 'is not there; a digest needs it' }] };
-  return read(readFileSync(path, 'utf8'), file);
+  const problem = (message: string): ReadFile<T> => ({ ok: false, problems: [{ file, field: '', message }] });
+  try {
+    const text = textIfThere(path);
+    return text === undefined ? problem('is not there; a digest needs it') : read(text, file);
+  } catch (error) {
+    if (error instanceof FileError) return problem(error.trouble);
+    throw error;
+  }
 }
 
 function filesIn(directory: string, ending: string): string[] {
-  if (!existsSync(directory)) return [];
-  const names = readdirSync(directory).filter((name) => name.endsWith(ending) && !name.startsWith('.'));
+  const names = namesIn(directory).filter((name) => name.endsWith(ending) && !name.startsWith('.'));
   return names.sort().map((name) => join(directory, name));
 }
 

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { textIfThere } from './files.ts';
 import { SourceError } from './problems.ts';
 import { readYaml } from './source-file.ts';
 
@@ -19,12 +19,13 @@ const WithdrawnSchema = v.strictObject({
 
 /**
  * What readers are to be shown no more, from `withdrawn.yaml` where there is one.
- * @throws SourceError with every problem of the file
+ * @throws SourceError with every problem of the file, FileError where it cannot be read
  */
 export function readWithdrawn(directory: string): string[] {
   const file = join(directory, 'withdrawn.yaml');
-  if (!existsSync(file)) return [];
-  const read = readYaml({ file, text: readFileSync(file, 'utf8') }, WithdrawnSchema);
+  const text = textIfThere(file);
+  if (text === undefined) return [];
+  const read = readYaml({ file, text }, WithdrawnSchema);
   if (!read.ok) throw new SourceError(read.problems);
   return [...new Set(read.value.withdrawn ?? [])].sort();
 }

@@ -1,31 +1,32 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rootFile } from '../utils/sync/digest/format.ts';
 import { nextRoot, readRoot, type VerifiedRoot } from '../utils/sync/digest/root.ts';
+import { namesIn, textIfThere } from './files.ts';
 import { KeyError } from './key-file.ts';
 
 /**
  * Every root of a folder, first to last, each verified against the one before.
- * @throws KeyError where there is none, or one is wrong
+ * @throws KeyError where there is none, or one is wrong; FileError where one cannot be read
  */
 export async function readRoots(folder: string): Promise<[VerifiedRoot, ...VerifiedRoot[]]> {
   const first = join(folder, rootFile(1));
-  if (!existsSync(first))
+  const text = textIfThere(first);
+  if (text === undefined)
     throw new KeyError(
       `${folder}: holds no ${rootFile(1)}; make keys with "newsgloss keys", or name their folder with --keys`,
     );
-  const roots: [VerifiedRoot, ...VerifiedRoot[]] = [verified(await readRoot(readFileSync(first, 'utf8')), first)];
+  const roots: [VerifiedRoot, ...VerifiedRoot[]] = [verified(await readRoot(text), first)];
   for (let version = 2; ; version++) {
     const path = join(folder, rootFile(version));
-    if (!existsSync(path)) return roots;
-    roots.push(verified(await nextRoot(readFileSync(path, 'utf8'), roots.at(-1) ?? roots[0]), path));
+    const next = textIfThere(path);
+    if (next === undefined) return roots;
+    roots.push(verified(await nextRoot(next, roots.at(-1) ?? roots[0]), path));
   }
 }
 
 /** The paths of the key files in a folder; none where there is no folder. */
 export function keyFilesIn(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
+  return namesIn(folder)
     .filter((name) => name.endsWith('.key.json'))
     .sort()
     .map((name) => join(folder, name));

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -66,4 +66,12 @@ it('serves the folder it stands in', async () => {
   const served = await serveDigest('.', 0);
   expect(await statusOf(served.url, '/package.json')).toBe(200);
   await served.close();
+});
+
+it.runIf(process.platform === 'linux')('outlives a file that cannot be read, and says that it may not be', async () => {
+  symlinkSync('/proc/self/mem', join(folder, 'site/1.root.json'));
+  const { url, close } = await serveDigest(join(folder, 'site'), 0);
+  expect(await statusOf(url, '/1.root.json')).toBe(403);
+  expect(await statusOf(url, '/head.json')).toBe(200);
+  await close();
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { bytesIfThere, FileError } from './files.ts';
 import { requestedFile } from './requested-file.ts';
 
 /** A published folder on this machine, as a good host would serve it. */
@@ -36,24 +36,29 @@ export async function serveDigest(folder: string, port: number): Promise<ServedD
   };
 }
 
-function answer(folder: string, { url, method, headers }: IncomingMessage, response: ServerResponse): void {
+function answer(folder: string, { url, method, headers }: IncomingMessage, response: ServerResponse): ServerResponse {
   const path = requestedFile(folder, url);
   response.setHeader('access-control-allow-origin', '*');
   response.setHeader('access-control-expose-headers', 'Date, Retry-After');
-  if (typeof path === 'number') {
-    response.writeHead(path).end();
-    return;
-  }
-  const bytes = readFileSync(path);
+  if (typeof path === 'number') return response.writeHead(path).end();
+  const bytes = bytesOrStatus(path);
+  if (typeof bytes === 'number') return response.writeHead(bytes).end();
   const isBlob = path.endsWith('.bin');
   const etag = `"${createHash('sha256').update(bytes).digest('hex').slice(0, 32)}"`;
   response.setHeader('etag', etag);
   response.setHeader('cache-control', isBlob ? CACHE_CONTROL.blob : CACHE_CONTROL.signed);
-  if (headers['if-none-match'] === etag) {
-    response.writeHead(304).end();
-    return;
-  }
+  if (headers['if-none-match'] === etag) return response.writeHead(304).end();
   response.setHeader('content-type', isBlob ? 'application/octet-stream' : 'application/json');
   response.setHeader('content-length', bytes.length);
-  response.writeHead(200).end(method === 'HEAD' ? undefined : bytes);
+  return response.writeHead(200).end(method === 'HEAD' ? undefined : bytes);
+}
+
+/** What hosts answer for a file that they may not read, or that has just gone. */
+function bytesOrStatus(path: string): Buffer | 403 | 404 {
+  try {
+    return bytesIfThere(path) ?? 404;
+  } catch (error) {
+    if (error instanceof FileError) return 403;
+    throw error;
+  }
 }

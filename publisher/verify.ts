@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HEAD_FILE, type Head, isFolderAddress } from '../utils/sync/digest/format.ts';
 import { fingerprint } from '../utils/sync/digest/probe-digest.ts';
 import { nextRoot, readRoot, type VerifiedRoot } from '../utils/sync/digest/root.ts';
 import { copySite } from './copy-site.ts';
+import { FileError, textOf } from './files.ts';
 import { FOLDER_URL, folderFetch } from './folder-fetch.ts';
 import { KeyError } from './key-file.ts';
 import { nothingHeld } from './memory-store.ts';
@@ -44,7 +45,8 @@ export async function verifyPublished(verification: Verification): Promise<Findi
   try {
     return await verifyPlace(verification);
   } catch (error) {
-    if (error instanceof KeyError || error instanceof PublishedError) return [{ is: 'bad', text: error.message }];
+    const isToldHere = [KeyError, PublishedError, FileError].some((kind) => error instanceof kind);
+    if (isToldHere && error instanceof Error) return [{ is: 'bad', text: error.message }];
     throw error;
   }
 }
@@ -74,7 +76,7 @@ async function verifyFolder(
   refuseUnpublished(folder, verification.place);
   const own = await readRoots(folder);
   const { roots, finding } = await trustedRoots(own, verification.rootFile);
-  const head = await readHead(readFileSync(join(folder, HEAD_FILE), 'utf8'), roots);
+  const head = await readHead(textOf(join(folder, HEAD_FILE)), roots);
   const root = roots.at(-1) ?? roots[0];
   const findings = [
     finding,
@@ -98,7 +100,7 @@ async function trustedRoots(
     const text = `trusted as it says of itself; give --root to hold it against a root you know. ${rootKeysOf(own)}`;
     return { roots: [...own], finding: { is: 'doubtful', text } };
   }
-  const first = await readRoot(readFileSync(trusted, 'utf8'));
+  const first = await readRoot(textOf(trusted));
   if (typeof first === 'string') throw new PublishedError(`${trusted}: is no root (${first})`);
   const roots: VerifiedRoot[] = [first];
   for (const { root, text } of own.filter(({ root }) => root.version > first.root.version)) {

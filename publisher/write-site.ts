@@ -1,17 +1,7 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, fsyncSync, lstatSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { blobFile, HEAD_FILE, type Head } from '../utils/sync/digest/format.ts';
+import { bytesIfThere, namesIn } from './files.ts';
 import { pastHeadFile } from './published.ts';
 
 /**
@@ -37,17 +27,18 @@ export function pruneSite(site: string, kept: readonly Head[]): string[] {
   ]);
   const ours = /^(?:b\/[0-9a-f]{64}\.bin|heads\/\d+\.json)(?:\.part)?$/;
   const there = ['b', 'heads'].flatMap((folder) => namesIn(join(site, folder)).map((name) => `${folder}/${name}`));
-  const removed = there.filter((name) => ours.test(name) && !named.has(name));
+  const removed = there.filter((name) => ours.test(name) && !named.has(name) && isFile(join(site, name)));
   for (const name of removed) rmSync(join(site, name));
   return removed;
 }
 
-function namesIn(folder: string): string[] {
-  return existsSync(folder) ? readdirSync(folder) : [];
+function isFile(path: string): boolean {
+  return lstatSync(path).isFile();
 }
 
 function isSameFile(path: string, bytes: Uint8Array | undefined): boolean {
-  return bytes !== undefined && existsSync(path) && Buffer.compare(readFileSync(path), bytes) === 0;
+  const there = bytesIfThere(path);
+  return bytes !== undefined && there !== undefined && Buffer.compare(there, bytes) === 0;
 }
 
 function writeWhole(path: string, bytes: Uint8Array): void {
