@@ -1,5 +1,5 @@
 import { feedAddress } from './addresses.ts';
-import { plainText } from './plain-text.ts';
+import { oneLine } from './plain-text.ts';
 
 /** A `<link>` of a page, as its attributes say. */
 interface PageLink {
@@ -33,7 +33,7 @@ export function discoverFeeds(links: readonly PageLink[], baseUrl: string): read
     const address = feedAddress(new URL(href, baseUrl).href);
     if ('url' in address && !found.has(address.url))
       found.set(address.url, {
-        title: plainText(title, LONGEST_TITLE) || new URL(address.url).hostname,
+        title: oneLine(title, LONGEST_TITLE) || new URL(address.url).hostname,
         url: address.url,
       });
   }

@@ -10,6 +10,7 @@ import {
   type RssFeed,
 } from 'feedsmith';
 import type { Deadline } from './deadline.ts';
+import { atomText, html, plain } from './feed-text.ts';
 import { guardJson } from './guard-json.ts';
 import { guardXml } from './guard-xml.ts';
 import { paceOf } from './pace.ts';
@@ -59,7 +60,7 @@ function attempt(parse: Parse, xml: string): FeedWords {
 function fromRss(feed: RssFeed.Feed<string>): FeedWords {
   return {
     format: 'RSS',
-    title: feed.title ?? feed.dc?.titles?.[0],
+    title: html(feed.title ?? feed.dc?.titles?.[0]),
     site: feed.link,
     self: linkOf(feed.atom, 'self'),
     lang: feed.language ?? feed.dc?.languages?.[0],
@@ -72,8 +73,8 @@ function fromRss(feed: RssFeed.Feed<string>): FeedWords {
         item.link ??
         alternate(item.atom) ??
         (item.guid?.isPermaLink === false ? undefined : addressIn(item.guid?.value)),
-      title: item.title ?? item.dc?.titles?.[0],
-      summary: item.description ?? item.content?.encoded ?? item.dc?.descriptions?.[0],
+      title: html(item.title ?? item.dc?.titles?.[0]),
+      summary: html(item.description ?? item.content?.encoded ?? item.dc?.descriptions?.[0]),
       date:
         item.pubDate ?? item.dc?.dates?.[0] ?? item.atom?.published ?? item.atom?.updated ?? item.dcterms?.created?.[0],
     })),
@@ -83,7 +84,7 @@ function fromRss(feed: RssFeed.Feed<string>): FeedWords {
 function fromRdf(feed: RdfFeed.Feed<string>): FeedWords {
   return {
     format: 'RSS 1.0 (RDF)',
-    title: feed.title ?? feed.dc?.titles?.[0],
+    title: html(feed.title ?? feed.dc?.titles?.[0]),
     site: feed.link,
     self: linkOf(feed.atom, 'self'),
     lang: feed.dc?.languages?.[0],
@@ -93,8 +94,8 @@ function fromRdf(feed: RdfFeed.Feed<string>): FeedWords {
     stories: (feed.items ?? []).map((item) => ({
       id: item.rdf?.about,
       link: item.link ?? item.rdf?.about,
-      title: item.title ?? item.dc?.titles?.[0],
-      summary: item.description ?? item.content?.encoded ?? item.dc?.descriptions?.[0],
+      title: html(item.title ?? item.dc?.titles?.[0]),
+      summary: html(item.description ?? item.content?.encoded ?? item.dc?.descriptions?.[0]),
       date: item.dc?.dates?.[0] ?? item.dcterms?.created?.[0],
     })),
   };
@@ -103,7 +104,7 @@ function fromRdf(feed: RdfFeed.Feed<string>): FeedWords {
 function fromAtom(feed: AtomFeed.Feed<string>): FeedWords {
   return {
     format: 'Atom',
-    title: feed.title?.value,
+    title: atomText(feed.title),
     site: alternate(feed),
     self: linkOf(feed, 'self'),
     lang: feed.xml?.lang,
@@ -114,8 +115,8 @@ function fromAtom(feed: AtomFeed.Feed<string>): FeedWords {
       id: entry.id,
       link: alternate(entry),
       base: entry.xml?.base,
-      title: entry.title?.value,
-      summary: entry.summary?.value ?? entry.content?.value,
+      title: atomText(entry.title),
+      summary: atomText(entry.summary) ?? atomText(entry.content),
       date: entry.published ?? entry.updated ?? entry.dc?.dates?.[0],
     })),
   };
@@ -130,7 +131,7 @@ function fromJson(text: string): FeedWords {
     const feed = parseJsonFeed(json);
     return {
       format: 'JSON Feed',
-      title: feed.title,
+      title: plain(feed.title),
       site: feed.home_page_url,
       self: feed.feed_url,
       lang: feed.language,
@@ -139,8 +140,8 @@ function fromJson(text: string): FeedWords {
       stories: (feed.items ?? []).map((item) => ({
         id: item.id,
         link: item.url ?? item.external_url,
-        title: item.title,
-        summary: item.summary ?? item.content_text ?? item.content_html,
+        title: plain(item.title),
+        summary: plain(item.summary ?? item.content_text) ?? html(item.content_html),
         date: item.date_published ?? item.date_modified,
       })),
     };

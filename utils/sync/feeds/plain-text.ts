@@ -19,13 +19,21 @@ const DIRECTION_SIGNS = /[\u202a-\u202e\u2066-\u2069\ufeff]/g;
 const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}]/gu;
 
 /**
- * The words of a piece of HTML, on one line: no markup, entities decoded, no `<` or `>` left, whatever was in it. Linear in the text.
+ * The words of a piece of HTML, on one line: no markup, entities decoded, no `<` or `>` left, whatever was in it; nor markup that was escaped once too often, as feeds often do. Linear in the text.
  * @param most longest result in UTF-16 units; longer ones end in "…" at the end of a word
  */
 export function plainText(html: string, most: number): string {
   const text = decodeHTML(withoutMarkup(html.slice(0, MOST_READ)));
-  const again = text.includes('<') ? withoutMarkup(text) : text;
-  const words = again
+  return oneLine(text.includes('<') ? withoutMarkup(text) : text, most);
+}
+
+/**
+ * Plain text on one line, no `<` or `>` left, for they are not to look like markup to anybody.
+ * @param most longest result in UTF-16 units; longer ones end in "…" at the end of a word
+ */
+export function oneLine(text: string, most: number): string {
+  const words = text
+    .slice(0, MOST_READ)
     .replace(DIRECTION_SIGNS, '')
     .replace(CONTROLS, ' ')
     .replace(/</g, '‹')

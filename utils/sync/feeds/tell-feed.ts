@@ -1,8 +1,9 @@
 import { storyLink } from './addresses.ts';
 import type { Deadline } from './deadline.ts';
 import { feedDate } from './feed-date.ts';
+import { type FeedText, shownText } from './feed-text.ts';
 import type { FeedFormat, FeedPace, ParsedFeed, ParsedStory } from './parsed-feed.ts';
-import { plainText } from './plain-text.ts';
+import { oneLine } from './plain-text.ts';
 import { storyKey, withoutRepeats } from './story-key.ts';
 
 /** As long as in a digest (utils/digest/schema.ts), so that cards hold both. */
@@ -17,7 +18,7 @@ type Written = string | undefined;
 /** A feed in its own words: as a parser of any format gives it, markup and all. */
 export interface FeedWords {
   readonly format: FeedFormat;
-  readonly title: Written;
+  readonly title: FeedText | undefined;
   readonly site: Written;
   readonly self: Written;
   readonly lang: Written;
@@ -31,8 +32,8 @@ interface StoryWords {
   readonly id: Written;
   readonly link: Written;
   readonly base?: Written;
-  readonly title: Written;
-  readonly summary: Written;
+  readonly title: FeedText | undefined;
+  readonly summary: FeedText | undefined;
   readonly date: Written;
 }
 
@@ -47,7 +48,7 @@ export function tellFeed(words: FeedWords, url: string, deadline: Deadline): Par
   const self = storyLink(words.self, base);
   return {
     format: words.format,
-    title: plainText(words.title ?? '', LONGEST_FEED_TITLE) || new URL(url).hostname,
+    title: shownText(words.title, LONGEST_FEED_TITLE) || new URL(url).hostname,
     ...(site ? { site } : {}),
     ...(self ? { self } : {}),
     lang: languageTag(words.lang),
@@ -59,8 +60,8 @@ export function tellFeed(words: FeedWords, url: string, deadline: Deadline): Par
 }
 
 function tellStory({ id, link, base: own, title, summary, date }: StoryWords, outer: string): ParsedStory | undefined {
-  const text = plainText(summary ?? '', LONGEST_SUMMARY);
-  const heading = plainText(title ?? '', LONGEST_TITLE) || plainText(text, LONGEST_STAND_IN);
+  const text = shownText(summary, LONGEST_SUMMARY);
+  const heading = shownText(title, LONGEST_TITLE) || oneLine(text, LONGEST_STAND_IN);
   if (heading === '') return undefined;
   const url = storyLink(link, resolved(own, outer));
   const published = feedDate(date);
