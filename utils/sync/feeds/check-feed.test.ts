@@ -48,6 +48,21 @@ describe('a first check', () => {
     ]);
   });
 
+  it('does so where the month is written in another language, in the feed’s order', async () => {
+    const day = (date: string) => `<pubDate>${date}</pubDate>`;
+    world.host.answer = gives(
+      rssWith(
+        item(1, day('12 août 2026')) + item(2, day('11 août 2026')) + item(3, day('Tue, 24 Nov 2026 10:00:00 GMT')),
+      ),
+    );
+    await world.check();
+    expect((await world.stories()).map(({ title, date }) => [title, date])).toEqual([
+      ['Story 1', '2026-11-25'],
+      ['Story 2', '2026-11-25'],
+      ['Story 3', '2026-11-24'],
+    ]);
+  });
+
   it('says when to check again', async () => {
     world.host.answer = gives(RSS, { 'cache-control': 'max-age=36000' });
     const { next } = (await world.check()) as { next: number };

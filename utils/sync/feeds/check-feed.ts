@@ -4,6 +4,7 @@ import type { FeedCheck, FeedEdges, FeedSource } from './feed-check.ts';
 import { closeFeedDatabase, deleteFeedDatabase } from './feed-database.ts';
 import type { FeedState } from './feed-state.ts';
 import { hostBlockedUntil, openFeed } from './feed-store.ts';
+import { isBlocked } from './polling.ts';
 import { FeedRefusal } from './refusal.ts';
 import { retentionAt } from './retention.ts';
 import { takeAnswer, takeNothingNew } from './take-answer.ts';
@@ -45,17 +46,23 @@ async function openOrHeal(feed: FeedSource): Promise<FeedState> {
   return await openFeed(feed);
 }
 
-/** A feed of which stories were left out that the reader wants to keep by now is read again, also where nothing is new in it. */
+/**
+ * A feed of which stories were left out that are to be kept by now is read again, also where nothing is new in it: the
+ * reader wants older ones, or the clock was ahead, by which they were too old.
+ */
 function toReadAgain(state: FeedState, edges: FeedEdges): FeedState {
-  const { days } = retentionAt(edges.now().getTime(), edges);
-  return (state.keptDays ?? 0) >= days ? state : { ...state, validators: {}, bodyHash: undefined };
+  const now = edges.now().getTime();
+  const { days } = retentionAt(now, edges);
+  return (state.keptDays ?? 0) >= days && state.validatorsSince <= now
+    ? state
+    : { ...state, validators: {}, bodyHash: undefined };
 }
 
 async function checkInTurn(state: FeedState, edges: FeedEdges): Promise<FeedCheck> {
   const now = edges.now().getTime();
   const { hostname } = new URL(state.url);
   const blockedUntil = await hostBlockedUntil(hostname);
-  if (blockedUntil > now) return await leftAlone(state, blockedUntil, edges);
+  if (isBlocked(blockedUntil, now)) return await leftAlone(state, blockedUntil, edges);
   const sent = validatorsToSend(state.validators, state.validatorsSince, now);
   const answer = await download(state.url, sent, edges).catch(refusalOnly);
   if (answer instanceof FeedRefusal) return await takeRefusal(state, answer, undefined, edges);

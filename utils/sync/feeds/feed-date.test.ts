@@ -44,6 +44,10 @@ test.each([
   'Thu, 01 Jan 1970 00:00:00 GMT',
   '1970-01-01T01:00:00+01:00',
   'Wed, 31 Dec 1969 19:00:00 -0500',
+  '12 août 2026',
+  'mer., 12 août 2026 10:00:00 +0200',
+  '12 marraskuuta 2026',
+  '12. Oktober 2026',
 ])('“%s” is no date', (written) => expect(feedDate(written)).toBeUndefined());
 
 it('reads back every moment that a computer writes', () => {

@@ -60,7 +60,7 @@ const MINUTE_MS = 60_000;
 /**
  * Reads a date as feeds write it: RFC 822 (RSS), RFC 3339 (Atom, JSON Feed), W3C's date format (Dublin Core), asctime.
  * A time without a zone counts as UTC. Never guesses: what is none of these, or no day of the calendar, is undefined; so is
- * what programs write that know no date.
+ * what programs write that know no date, and a month of another language, unless it begins as in English.
  */
 export function feedDate(written: string | undefined): Date | undefined {
   const text = written
@@ -129,6 +129,8 @@ function isNone(date: Date): boolean {
 }
 
 function monthNumber(name: string): number {
+  // Finnish for November begins as March does elsewhere.
+  if (/^marras/i.test(name)) return -1;
   return MONTHS.indexOf(name.slice(0, 3).toLowerCase());
 }
 

@@ -17,7 +17,7 @@ export function storyIdOf(feed: string, { key }: ParsedStory): StoryId {
 /**
  * A story as it is stored, tagged with terms.
  * @param before the same story as it was stored, if it was
- * @param seen when it was first seen, if that was just now, ms since 1970
+ * @param seen when it is seen now, ms since 1970
  */
 export function storyRow(
   feedId: string,
@@ -28,7 +28,8 @@ export function storyRow(
 ): Omit<TaggedStory, 'terms'> {
   const published = story.published?.getTime();
   const isDated = published !== undefined && published <= seen + AHEAD_MS;
-  const time = isDated ? published : (before?.time ?? seen);
+  // A clock that was ahead may have seen it first.
+  const time = isDated ? published : Math.min(before?.time ?? seen, seen);
   return {
     id: storyIdOf(feedId, story),
     feed: feedId,

@@ -73,6 +73,11 @@ export function hostBlockMs(retryAfterMs: number | undefined): number {
   return clamp(retryAfterMs ?? HOUR_MS, LEAST_MS, LONGEST_BLOCK_MS);
 }
 
+/** Whether a host is still to be left alone; a moment beyond what any is left alone for was reckoned by a clock that was ahead. */
+export function isBlocked(until: number, now: number): boolean {
+  return until > now && until - now <= LONGEST_BLOCK_MS;
+}
+
 function waitAfterAnswer({ pace, freshMs }: Extract<CheckEvent, { kind: 'answered' }>, spread: number): number {
   const wished = clamp(Math.max(USUAL_MS, pace.leastMs ?? 0, freshMs), LEAST_MS, MOST_MS);
   return Math.min(MOST_MS, wished * (1 + SPREAD * spread));
