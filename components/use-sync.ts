@@ -61,6 +61,6 @@ export function useSync(first: SyncProgress, onEnd: () => void): ShownSync {
 
 const UNANSWERED = warning(
   'Newsgloss did not answer.',
-  'Its background part was restarted at this moment, and goes on with what it had noted.',
+  'Its background part was restarted at this moment, or met a fault; it goes on with what it had noted.',
   'If no sync begins by itself within a minute, try again. If it happens twice, close the browser and open it.',
 );

@@ -10,8 +10,11 @@ export const DUE_ALARM = 'sync-due';
 /** An alarm this close to the wanted time is left as it is. */
 const ALARM_SLACK_MS = 60_000;
 
-/** Sets the alarm for the source that is due first. The same call again changes nothing. */
-export async function planSync(): Promise<void> {
+/**
+ * Sets the alarm for the source that is due first. The same call again changes nothing.
+ * @param notBefore ms since 1970
+ */
+export async function planSync(notBefore = 0): Promise<void> {
   const [sources, packaged, records] = await Promise.all([SYNC_MEMORY.sources(), packagedSource(), syncRecords.get()]);
   const now = Date.now();
   const dues = activeSources(sources, packaged).flatMap(({ id }) => dueTime(records[id], now) ?? []);
@@ -19,7 +22,7 @@ export async function planSync(): Promise<void> {
     await browser.alarms.clear(DUE_ALARM);
     return;
   }
-  const due = Math.min(...dues);
+  const due = Math.max(Math.min(...dues), notBefore);
   const present = await browser.alarms.get(DUE_ALARM);
   const latest = Math.max(due, now + ALARM_SLACK_MS);
   if (present && present.scheduledTime > now && present.scheduledTime <= latest && present.scheduledTime >= due) return;

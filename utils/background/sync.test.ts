@@ -43,6 +43,21 @@ it('plans the next sync also where nothing can be read of the feeds', async () =
   expect(alarms.has(DUE_ALARM)).toBe(true);
 });
 
+it('plans the next sync also after one that broke down as a whole, and not at once', async () => {
+  vi.stubGlobal('navigator', { locks: navigator.locks, onLine: true });
+  vi.spyOn(globalThis, 'fetch').mockImplementation(async () => new Response('null'));
+  const full = new DOMException('full', 'QuotaExceededError');
+  vi.spyOn(SYNC_MEMORY, 'setPendingRun').mockRejectedValue(full);
+  alarms.clear();
+  await expect(syncOnAlarm(DUE_ALARM)).rejects.toBe(full);
+  expect(alarms.get(DUE_ALARM)).toMatchObject({
+    when: expect.toSatisfy((when: number) => when > Date.now() + 14 * 60_000),
+  });
+  alarms.clear();
+  await expect(syncNow('all')).rejects.toBe(full);
+  await vi.waitFor(() => expect(alarms.has(DUE_ALARM)).toBe(true));
+});
+
 it('is cancelled also at the moment it begins', async () => {
   const { locks } = navigator;
   // In browsers a lock that is free comes in a later turn, in Node at once.

@@ -22,15 +22,19 @@ const WATCH_ALARM = 'sync-watch';
 /** The shortest that browsers allow for an alarm, minutes. */
 const WATCH_MINUTES = 0.5;
 
+/** After a run that broke down as a whole the next one waits: what was in its way, such as a full disk, will be so for a while. */
+const BROKEN_REST_MS = 15 * 60_000;
+
 let stopper = new AbortController();
 /** Ends those that wait for their turn. */
 let dropper = new AbortController();
 
 /** At every start of the worker: goes on with what its death cut short, and sees to the alarm. */
-export async function wakeSync(): Promise<void> {
-  await resumeSync(edges());
-  await forgetStaleProgress();
-  await afterSync();
+export function wakeSync(): Promise<void> {
+  return andPlan(async () => {
+    await resumeSync(edges());
+    await forgetStaleProgress();
+  });
 }
 
 /** A run whose worker died after its last source leaves its progress behind. */
@@ -39,10 +43,11 @@ async function forgetStaleProgress(): Promise<void> {
 }
 
 /** When an alarm rings. */
-export async function syncOnAlarm(name: string): Promise<void> {
-  if (name === WATCH_ALARM) await resumeSync(edges());
-  if (name === DUE_ALARM) await runSync('due', edges());
-  await afterSync();
+export function syncOnAlarm(name: string): Promise<void> {
+  return andPlan(async () => {
+    if (name === WATCH_ALARM) await resumeSync(edges());
+    if (name === DUE_ALARM) await runSync('due', edges());
+  });
 }
 
 /** Begins a sync because the reader asked for it; says how it went where it ends at once. */
@@ -55,7 +60,8 @@ export async function syncNow(asked: Requested): Promise<RunEnd | 'started'> {
     asked,
     edges((progress) => progress.state === 'running' && begun('started')),
   );
-  void ended.then(afterSync, afterSync);
+  // Who asked is told of a failure.
+  void andPlan(() => ended).catch(() => undefined);
   return Promise.race([started, ended]);
 }
 
@@ -73,6 +79,17 @@ export async function cancelSync(): Promise<undefined> {
 export async function betweenSyncs(work: () => Promise<void>): Promise<void> {
   await cancelSync();
   await navigator.locks.request(LOCK, work);
+}
+
+/** Does `work` and plans the next sync whatever comes of it: an alarm that has rung does not ring again by itself. */
+async function andPlan(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    await planSync(Date.now() + BROKEN_REST_MS);
+    throw error;
+  }
+  await afterSync();
 }
 
 /** Plans the next sync, come what may of the rest, and tells what this one had to throw away for room. */
