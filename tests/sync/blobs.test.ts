@@ -68,6 +68,17 @@ describe('a blob', () => {
     await expectShown(versionOf(1));
   });
 
+  it('that is not as specified is told in a line, however long what it holds in the wrong place', async () => {
+    const long = 'x'.repeat(1_000_000);
+    const damaged = (lines: string[]) => lines.map((line) => line.replace(/"source":\{[^}]*\}/, `"source":"${long}"`));
+    await replaceBlob('delta', damaged);
+    await replaceBlob('full', damaged);
+    const result = await syncFrom(publisher);
+    expect(result).toMatchObject({ state: 'failed', failure: { reason: 'corrupt' } });
+    expect(JSON.stringify(result).length).toBeLessThan(600);
+    await expectShown(versionOf(1));
+  });
+
   it('cut short is refused, and comes whole at the second try past the cache', async () => {
     let asked = 0;
     const cut = (genuine: () => Promise<Response>) =>

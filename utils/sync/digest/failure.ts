@@ -48,8 +48,16 @@ export function isMissing({ reason, status }: SyncFailure): boolean {
   return reason === 'not-found' || reason === 'captive-portal' || status === 403;
 }
 
+/** A line for a log; what schemas say may quote a value of any length. */
+const LONGEST_DETAIL = 300;
+
 /** The failure an error stands for; one that is none of ours comes from the database. */
 export function failureOf(error: unknown, url: string): SyncFailure {
+  const failure = failureBehind(error, url);
+  return { ...failure, detail: failure.detail.slice(0, LONGEST_DETAIL) };
+}
+
+function failureBehind(error: unknown, url: string): SyncFailure {
   if (error instanceof SyncStopped) return error.failure;
   if (error instanceof DOMException && error.name === 'AbortError')
     return { reason: 'aborted', url, detail: 'was stopped' };
