@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import { addNotice } from '../notices.ts';
 import { feedRetention } from '../settings.ts';
 import { checkFeed } from '../sync/feeds/check-feed.ts';
+import { removeFeed } from '../sync/feeds/feed-store.ts';
 import { takeDroppedNotice } from '../sync/feeds/retention.ts';
 import { SYNC_MEMORY } from '../sync/memory.ts';
 import { packagedSource } from '../sync/packaged-source.ts';
@@ -138,6 +139,7 @@ function edges(alsoTell: (progress: SyncProgress) => void = () => undefined): Ru
       ),
     pollWish: async () => ((await publisherSays())?.pollSeconds ?? 0) * 1000,
     digestChecked: renewLexicon,
+    forgetFeed: removeFeed,
     onProgress: (progress) => {
       report(progress);
       alsoTell(progress);

@@ -18,17 +18,18 @@ export async function checkSource(
       ? { kind: 'digest', result: await edges.checkDigest(checked.source, checkEdges) }
       : { kind: 'feed', result: await edges.checkFeed(checked.source, checkEdges) };
   } catch (error) {
-    return broken(checked, error instanceof Error ? error.message : String(error), edges.now());
+    return broken(checked, error, edges.now());
   }
 }
 
 /** What is remembered of a source over which the worker died again and again. */
 export function interrupted(checked: CheckedSource, times: number, now: number): Outcome {
-  return broken(checked, `the browser ended it ${times} times`, now);
+  return broken(checked, new Error(`the browser ended it ${times} times`), now);
 }
 
 /** A check that ended in a way that none of ours should: told like any other failure, so that it is seen. */
-function broken({ kind, source: { url } }: CheckedSource, detail: string, now: number): Outcome {
+export function broken({ kind, source: { url } }: CheckedSource, error: unknown, now: number): Outcome {
+  const detail = error instanceof Error ? error.message : String(error);
   return kind === 'digest'
     ? { kind, result: { state: 'failed', failure: { reason: 'database', url, detail } } }
     : { kind, result: { state: 'failed', failure: { reason: 'broken', url, detail }, next: now + UNFORESEEN_WAIT_MS } };

@@ -81,5 +81,7 @@ export interface RunEdges {
   readonly pollWish: () => Promise<number>;
   /** After the digest was checked, however that ended: what is made from it is made anew where it is another, or something of it was withdrawn. */
   readonly digestChecked: () => Promise<void>;
+  /** Takes away what the check of a feed has stored that was removed meanwhile. */
+  readonly forgetFeed: (id: SourceId) => Promise<void>;
   readonly onProgress: (progress: SyncProgress) => void;
 }

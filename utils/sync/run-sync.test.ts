@@ -171,6 +171,22 @@ describe('a run', () => {
     expect(world.lexicons).toBe(2);
   });
 
+  it('goes on with the feeds where the lexicon cannot be made, says so, and tries again soon', async () => {
+    const world = new World();
+    world.renew = async () => {
+      throw new DOMException('the disk is full', 'QuotaExceededError');
+    };
+    expect(await runSync('all', world.edges)).toBe('done');
+    expect(world.checked).toEqual(['digest', 'feed-a', 'feed-b']);
+    expect(world.log.map(({ id, outcome: { result } }) => [id, result.state])).toEqual([
+      ['digest', 'current'],
+      ['digest', 'failed'],
+      ['feed-a', 'unchanged'],
+      ['feed-b', 'unchanged'],
+    ]);
+    expect(world.records.get('digest')).toMatchObject({ failures: 1, next: NOW + 22.5 * 60_000 });
+  });
+
   it('takes over a feed’s own name and its new address', async () => {
     const world = new World();
     world.feed = async () => ({
@@ -212,6 +228,7 @@ describe('a run', () => {
     expect([...world.records.keys()]).toEqual(['feed-b']);
     expect(world.log.map(({ id }) => id)).toEqual(['feed-b']);
     expect(world.sources.feeds).toMatchObject([{ id: 'feed-b', title: 'Its name' }]);
+    expect(world.forgotten).toEqual(['feed-a']);
   });
 
   it('goes on with the next source when a check throws, and says so in the log', async () => {

@@ -1,4 +1,4 @@
-import { checkSource, interrupted } from './check-source.ts';
+import { broken, checkSource, interrupted } from './check-source.ts';
 import type { FeedCheck } from './outcomes.ts';
 import { IDLE } from './progress.ts';
 import {
@@ -73,7 +73,17 @@ async function checkOne(id: SourceId, run: PendingRun, edges: RunEdges): Promise
       ? interrupted(checked, MOST_ATTEMPTS, edges.now())
       : await checkSource(checked, progressOf(checked, run, edges), edges);
   if (await isStillThere(checked, edges)) await remember(checked, outcome, edges);
-  if (outcome.kind === 'digest') await edges.digestChecked();
+  else if (checked.kind === 'feed') await edges.forgetFeed(id);
+  if (checked.kind === 'digest') await makeAnew(checked, edges);
+}
+
+/** Makes anew what is made from the digest; where that fails, as it may on a full disk, it is told, and the run goes on. */
+async function makeAnew(checked: CheckedSource, edges: RunEdges): Promise<void> {
+  try {
+    await edges.digestChecked();
+  } catch (error) {
+    if (await isStillThere(checked, edges)) await remember(checked, broken(checked, error, edges.now()), edges);
+  }
 }
 
 /** Those of these sources that are still to be checked. */

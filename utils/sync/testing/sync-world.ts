@@ -33,6 +33,8 @@ export class World {
   online = true;
   busy: Promise<unknown> | undefined;
   lexicons = 0;
+  renew: () => Promise<void> = async () => undefined;
+  readonly forgotten: SourceId[] = [];
   digest: (edges: Parameters<RunEdges['checkDigest']>[1]) => Promise<SyncResult> = async () => CURRENT;
   feed: (id: SourceId) => Promise<FeedCheck> = async () => UNCHANGED;
 
@@ -79,7 +81,11 @@ export class World {
         return this.feed(id);
       },
       pollWish: async () => 0,
-      digestChecked: async () => void this.lexicons++,
+      digestChecked: async () => {
+        this.lexicons++;
+        await this.renew();
+      },
+      forgetFeed: async (id) => void this.forgotten.push(id),
       onProgress: (progress) => void this.progress.push(progress),
     };
   }
