@@ -3,7 +3,11 @@ import { button, draw, press, textOf, until } from '../../components/testing/pag
 import { refusalInWords } from '../../utils/sync/words/run-words.ts';
 import { SourceActions } from './SourceActions.tsx';
 
-const background = vi.hoisted(() => ({ removals: 0, answer: (): void => undefined }));
+const background = vi.hoisted(() => ({
+  removals: 0,
+  answer: (): void => undefined,
+  fail: (): void => undefined,
+}));
 
 // A background that answers when the test says so.
 vi.mock('webextension-polyfill', () => ({
@@ -11,8 +15,9 @@ vi.mock('webextension-polyfill', () => ({
     runtime: {
       sendMessage: () => {
         background.removals++;
-        return new Promise<void>((resolve) => {
+        return new Promise<void>((resolve, reject) => {
           background.answer = resolve;
+          background.fail = () => reject(new Error('The disk is full.'));
         });
       },
     },
@@ -64,6 +69,14 @@ it('while a source is being removed, nothing more is', async () => {
   await until(() => expect(button('Remove').disabled).toBe(true));
   background.answer();
   await until(() => expect(button('Remove').disabled).toBe(false));
+});
+
+it('says so where a source could not be removed', async () => {
+  await press('Remove');
+  await press('Remove, and use the packaged digest');
+  await until(() => expect(background.removals).toBe(1));
+  background.fail();
+  await until(() => expect(textOf('[role=status]')).toContain('remove it again'));
 });
 
 it('a double click asks, and removes nothing', async () => {

@@ -3,6 +3,7 @@ import { SaidWords } from '../../components/SyncPanel.tsx';
 import type { ShownSync } from '../../components/use-sync.ts';
 import { ask } from '../../utils/messages.ts';
 import type { SourceId } from '../../utils/sync/sources.ts';
+import { notRemoved } from '../../utils/sync/words/adding-words.ts';
 import type { Said } from '../../utils/sync/words/said.ts';
 
 interface SourceActionsProps {
@@ -37,25 +38,30 @@ export function SourceActions({ id, title, paused, sync, removal }: SourceAction
         <button type="button" class="button" onClick={() => void ask('source.pause', { id, paused: !paused })}>
           {paused ? 'Resume' : 'Pause'}
         </button>
-        <RemoveButton id={id} removal={removal} />
+        <RemoveButton id={id} removal={removal} onSaid={setRefusal} />
       </fieldset>
       <div role="status">{refusal && <SaidWords said={refusal} />}</div>
     </>
   );
 }
 
+interface RemoveButtonProps extends Pick<SourceActionsProps, 'id' | 'removal'> {
+  /** Called with what is to be told once it is done: nothing where all went well. */
+  readonly onSaid: (said: Said | undefined) => void;
+}
+
 /**
  * Removing takes two presses, for it takes the stories along. When it is done the button may stand beside another source:
  * beside the packaged one, where the chosen digest was removed.
  */
-function RemoveButton({ id, removal: [remove, confirm] }: Pick<SourceActionsProps, 'id' | 'removal'>) {
+function RemoveButton({ id, removal: [remove, confirm], onSaid }: RemoveButtonProps) {
   const [state, setState] = useState<'waiting' | 'asking' | 'removing'>('waiting');
   const press = async ({ detail }: MouseEvent) => {
     // The second press of a double click means nothing: nobody has read between the two.
     if (detail > 1) return;
     if (state !== 'asking') return setState('asking');
     setState('removing');
-    await ask('source.remove', { id }).catch(() => undefined);
+    onSaid(await ask('source.remove', { id }).catch(notRemoved));
     setState('waiting');
   };
   return (

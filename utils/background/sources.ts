@@ -47,8 +47,9 @@ export async function addFeeds(feeds: readonly NewFeed[]): Promise<Added> {
 /** Puts a digest, whose publisher and keys the reader has confirmed, in the place of the present one, and fetches it. */
 export async function chooseDigest(source: DigestSource): Promise<Added> {
   await betweenSyncs(async () => {
-    await SYNC_MEMORY.changeSources((sources) => withDigest(sources, source));
+    // In this order: what is known of the digest before must not count for this one.
     await forgetRecord(DIGEST_ID);
+    await SYNC_MEMORY.changeSources((sources) => withDigest(sources, source));
   });
   await giveBackUnusedHosts();
   void syncNow([DIGEST_ID]);
@@ -57,17 +58,29 @@ export async function chooseDigest(source: DigestSource): Promise<Added> {
 
 /** Takes a source away with what came from it: a feed's stories; for a digest the packaged one is installed again. */
 export async function removeSource(id: SourceId): Promise<undefined> {
-  const takeAway = async () => {
-    await SYNC_MEMORY.changeSources((sources) => withoutSource(sources, id));
-    await forgetRecord(id);
-    if (id === DIGEST_ID) await reinstall();
-    else await removeFeed(id);
-  };
   // A sync would install the digest again: what was installed in its place is another than it began with.
-  await (id === DIGEST_ID ? betweenSyncs(takeAway) : takeAway());
+  await (id === DIGEST_ID ? betweenSyncs(removeDigest) : removeFeedAndStories(id));
   await giveBackUnusedHosts();
   await planSync();
   return undefined;
+}
+
+/** What came of a source goes before the source: if the background dies between the two, it can still be removed. */
+async function removeDigest(): Promise<void> {
+  await reinstall();
+  await takeOut(DIGEST_ID);
+}
+
+async function removeFeedAndStories(id: SourceId): Promise<void> {
+  await removeFeed(id).catch(() => undefined);
+  await takeOut(id);
+  // A check may have begun between the two; and where there is a fault, whoever asked is told.
+  await removeFeed(id);
+}
+
+async function takeOut(id: SourceId): Promise<void> {
+  await SYNC_MEMORY.changeSources((sources) => withoutSource(sources, id));
+  await forgetRecord(id);
 }
 
 /** Stops checking a source, or goes on. */

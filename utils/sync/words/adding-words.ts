@@ -36,6 +36,15 @@ export function nothingAdded(): Said {
   );
 }
 
+/** What a reader is told where a source could not be removed, or the background gave no answer. */
+export function notRemoved(): Said {
+  return warning(
+    'That did not work.',
+    'There is no room on the disk, or Newsgloss’s background part was restarted at this moment.',
+    'If the source is still there, make room and remove it again.',
+  );
+}
+
 /** What a reader is told who did not allow the hosts of several feeds. */
 export function hostsRefused(): Said {
   return warning(
