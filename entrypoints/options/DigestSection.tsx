@@ -4,6 +4,7 @@ import { counted } from '../../utils/amounts.ts';
 import { ageInWords, dateInWords } from '../../utils/dates.ts';
 import type { DigestState } from '../../utils/digest/card.ts';
 import { keyFingerprintsOf } from '../../utils/sync/find-source.ts';
+import { isLost } from '../../utils/sync/records.ts';
 import { DIGEST_ID, digestSource, isDigestPaused } from '../../utils/sync/sources.ts';
 import { digestStandingOf } from '../../utils/sync/standing.ts';
 import { hostOf } from '../../utils/sync/words/said.ts';
@@ -36,6 +37,7 @@ export function DigestSection({ data, now, sync }: { data: OptionsData; now: num
             id={DIGEST_ID}
             title={title}
             paused={isDigestPaused(sources)}
+            lost={sources.digest.state === 'chosen' && isLost(records[DIGEST_ID]) ? source.url : undefined}
             sync={sync}
             removal={['Remove', 'Remove, and use the packaged digest']}
           />

@@ -1,5 +1,6 @@
 import type { ShownSync } from '../../components/use-sync.ts';
 import { counted } from '../../utils/amounts.ts';
+import { isLost } from '../../utils/sync/records.ts';
 import { standingOf } from '../../utils/sync/standing.ts';
 import { hostOf } from '../../utils/sync/words/said.ts';
 import type { OptionsData } from './options-data.ts';
@@ -48,6 +49,7 @@ export function FeedSection({
               id={id}
               title={title}
               paused={paused}
+              lost={isLost(record) ? url : undefined}
               sync={sync}
               removal={['Remove', `Remove, with ${counted(held, 'story', 'stories')}`]}
             />

@@ -7,11 +7,18 @@ const background = vi.hoisted(() => ({
   removals: 0,
   answer: (): void => undefined,
   fail: (): void => undefined,
+  asked: [] as object[],
 }));
 
 // A background that answers when the test says so.
 vi.mock('webextension-polyfill', () => ({
   default: {
+    permissions: {
+      request: async (permissions: object) => {
+        background.asked.push(permissions);
+        return false;
+      },
+    },
     runtime: {
       sendMessage: () => {
         background.removals++;
@@ -35,20 +42,35 @@ const SYNC = {
 
 beforeEach(() => {
   background.removals = 0;
+  background.asked = [];
+  show(undefined);
+});
+
+function show(lost: string | undefined) {
   draw(
     <SourceActions
       id="digest"
       title="Policy"
       paused={false}
+      lost={lost}
       sync={SYNC}
       removal={['Remove', 'Remove, and use the packaged digest']}
     />,
   );
-});
+}
 
 it('why a source is not checked is said beside it', async () => {
   await press('Check now');
   expect(textOf('[role=status]')).toContain('You are offline.');
+});
+
+it('the permission for a host from which nothing came back is asked for again, and the check begins whatever the answer', async () => {
+  await press('Check now');
+  expect(background.asked).toEqual([]);
+  show('https://news.example/feed');
+  await press('Check now');
+  expect(background.asked).toEqual([{ origins: ['https://news.example/*'] }]);
+  await until(() => expect(textOf('[role=status]')).toContain('You are offline.'));
 });
 
 it('a source is removed by two presses, and the next one is asked about again', async () => {

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { SaidWords } from '../../components/SyncPanel.tsx';
 import type { ShownSync } from '../../components/use-sync.ts';
 import { ask } from '../../utils/messages.ts';
+import { askForHost } from '../../utils/sync/host-permission.ts';
 import type { SourceId } from '../../utils/sync/sources.ts';
 import { notRemoved } from '../../utils/sync/words/adding-words.ts';
 import type { Said } from '../../utils/sync/words/said.ts';
@@ -10,29 +11,31 @@ interface SourceActionsProps {
   readonly id: SourceId;
   readonly title: string;
   readonly paused: boolean;
+  /** Its address, where nothing came back from it at the last check: the permission for its host may have been withdrawn. */
+  readonly lost?: string | undefined;
   readonly sync: ShownSync;
   /** Words of the button that removes, and of the one that is pressed to mean it. */
   readonly removal: readonly [ask: string, confirm: string];
 }
 
 /** What a reader can do with a source. */
-export function SourceActions({ id, title, paused, sync, removal }: SourceActionsProps) {
+export function SourceActions({ id, title, paused, lost, sync, removal }: SourceActionsProps) {
   const isBusy = !sync.isKnown || sync.progress.state === 'running';
   // Said here: the place where all syncs are told of may be out of sight.
   const [refusal, setRefusal] = useState<Said>();
   useEffect(() => {
     if (isBusy) setRefusal(undefined);
   }, [isBusy]);
+  const check = async () => {
+    // Whoever refuses may have a host that needs no permission.
+    if (lost !== undefined) await askForHost(lost).catch(() => false);
+    setRefusal(await sync.begin([id]));
+  };
   return (
     <>
       <fieldset class="actions">
         <legend class="unseen">{title}</legend>
-        <button
-          type="button"
-          class="button"
-          disabled={paused || isBusy}
-          onClick={async () => setRefusal(await sync.begin([id]))}
-        >
+        <button type="button" class="button" disabled={paused || isBusy} onClick={check}>
           Check now
         </button>
         <button type="button" class="button" onClick={() => void ask('source.pause', { id, paused: !paused })}>

@@ -53,6 +53,11 @@ export function isUnreachable({ result }: Outcome): boolean {
   return result.state === 'failed' && result.failure.reason === 'unreachable';
 }
 
+/** Whether nothing came back at the last check. */
+export function isLost(record: SourceRecord | undefined): boolean {
+  return record?.last !== undefined && isUnreachable(record.last.outcome);
+}
+
 /** A feed that has answered is left alone for so long, whatever the reader presses (docs/decisions/0024-polling.md). */
 const FEED_RESTS_MS = 60 * 60 * 1000;
 

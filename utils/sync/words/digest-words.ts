@@ -1,6 +1,6 @@
 import { counted, sizeInWords } from '../../amounts.ts';
 import type { DigestFailure, SyncResult } from '../outcomes.ts';
-import { AGAIN, good, hostOf, type Named, plain, type Said, warning } from './said.ts';
+import { AGAIN, good, hostOf, LOST, type Named, plain, type Said, warning } from './said.ts';
 
 const KEPT = 'Your digest stays as it is.';
 
@@ -43,11 +43,7 @@ function gone(withdrawn: number): string {
 
 const FAILURES: Record<DigestFailure['reason'], (failure: DigestFailure, named: Named) => Said> = {
   unreachable: ({ url }) =>
-    warning(
-      `${hostOf(url)} could not be reached.`,
-      `${KEPT} The host is down, or something between you and it.`,
-      'Check your connection. Newsgloss tries again by itself.',
-    ),
+    warning(`${hostOf(url)} could not be reached.`, `${KEPT} The host is down, or something between you and it.`, LOST),
   'not-found': ({ url }, { publisher }) =>
     warning(
       `There is no digest at ${url}.`,

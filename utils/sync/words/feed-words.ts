@@ -1,6 +1,6 @@
 import { counted, sizeInWords } from '../../amounts.ts';
 import type { FeedCheck, FeedFailure } from '../outcomes.ts';
-import { AGAIN, good, hostOf, type Named, OPEN_PAGE_HEADING, plain, type Said, warning } from './said.ts';
+import { AGAIN, good, hostOf, LOST, type Named, OPEN_PAGE_HEADING, plain, type Said, warning } from './said.ts';
 
 const KEPT = 'Its stories so far stay.';
 
@@ -58,11 +58,7 @@ const STOPPED: Record<(FeedCheck & { state: 'stopped' })['why'], (named: Named) 
 
 const FAILURES: Record<FeedFailure['reason'], (failure: FeedFailure) => Said> = {
   unreachable: ({ url }) =>
-    warning(
-      `${hostOf(url)} could not be reached.`,
-      `${KEPT} The host is down, or something between you and it.`,
-      'Check your connection. Newsgloss tries again by itself.',
-    ),
+    warning(`${hostOf(url)} could not be reached.`, `${KEPT} The host is down, or something between you and it.`, LOST),
   'not-found': ({ url }) =>
     warning(
       `There is no feed at ${url}.`,

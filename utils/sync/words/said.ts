@@ -17,6 +17,10 @@ export interface Named {
 
 export const AGAIN = 'Nothing; Newsgloss tries again by itself.';
 
+/** What to do where nothing came back from a host. */
+export const LOST =
+  'Check your connection; Newsgloss tries again by itself. If you withdrew the permission to ask this host, “Check now” in “Sources and settings” asks for it again.';
+
 /** Heads the list of the feeds that the open page names: where a reader finds a feed whose address is not known. */
 export const OPEN_PAGE_HEADING = 'On the page you are reading';
 
