@@ -22,7 +22,7 @@ export default defineBackground(() => {
     await planSync();
     if (reason === 'install') await browser.tabs.create({ url: browser.runtime.getURL('welcome.html'), active: false });
   });
-  browser.runtime.onStartup.addListener(() => ensureInstalled().then(retagFeeds));
+  browser.runtime.onStartup.addListener(ensureInstalled);
   browser.runtime.onStartup.addListener(giveBackUnusedHosts);
   watchLexicon(retagFeeds);
   browser.commands?.onCommand.addListener((command, tab) => runCommand(command, tab?.id));
@@ -43,4 +43,5 @@ export default defineBackground(() => {
   };
   listen(guarded(handlers, { id: browser.runtime.id, origin: browser.runtime.getURL('') }));
   void wakeSync();
+  void retagFeeds();
 });

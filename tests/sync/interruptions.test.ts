@@ -174,10 +174,14 @@ describe('a row that something has changed', () => {
     expect(await syncFrom(publisher)).toMatchObject({ state: 'updated', from: 1, to: 2 });
   });
 
-  it('is found by the full check of the week', async () => {
-    await syncFrom(publisher);
+  it.each([
+    ['of the week', 0, 8],
+    ['after a clock that was ahead was put right', 9, 0],
+  ])('is found by the full check %s', async (_, first, second) => {
+    const inDays = (days: number) => new Date(NOW.getTime() + days * 24 * 60 * 60 * 1000);
+    await syncFrom(publisher, {}, { now: () => inDays(first) });
     await tamper((record) => (record.id === 'story-7' ? undefined : record));
-    const later = new Date(NOW.getTime() + 8 * 24 * 60 * 60 * 1000);
+    const later = inDays(second);
     await publisher.publish(versionOf(2, 300), { now: later });
     const sample = {
       check: async (rows: 'all' | 'some') => {

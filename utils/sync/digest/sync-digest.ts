@@ -120,7 +120,8 @@ async function syncOnce(store: DigestStore, source: DigestSource, reach: Reach<S
    */
   async function checked(digest: InstalledDigest, { trust, earlier }: Look): Promise<[InstalledDigest, Ledger?]> {
     const now = reach.edges.now();
-    const isDue = now.getTime() - Date.parse(trust.rowsChecked) > FULL_CHECK_MS;
+    // Also where it was done by a clock that was ahead.
+    const isDue = Math.abs(now.getTime() - Date.parse(trust.rowsChecked)) > FULL_CHECK_MS;
     const rows = sample && (await (isDue ? store.check('all') : sample));
     if (isDue) await keep({ trust: { ...trust, rowsChecked: now.toISOString() }, earlier });
     if (rows?.isWhole) return [digest, rows.ledger];

@@ -57,7 +57,56 @@ describe.each(['chromium', 'firefox'] as const)('in %s', { timeout: 3 * PATIENCE
     await until('it is asked', async () => askedFor('/waiting') === 2);
     await page.close();
   });
+
+  it('the stories of feeds that were being tagged for another lexicon are so at the next start', async () => {
+    const page = await openOwnPage(reader.launched, 'welcome.html');
+    expect(await page.evaluate(tagged)).toBeGreaterThan(0);
+    await page.evaluate(untag);
+    await stopBackground(reader.launched);
+    expect(await page.evaluate(tagged)).toBe(0);
+    await page.evaluate(
+      () => void (globalThis as unknown as Apis).browser.runtime.sendMessage({ kind: 'sync.progress', data: {} }),
+    );
+    await until('they are tagged', async () => (await page.evaluate(tagged)) > 0);
+    await page.close();
+  });
 });
+
+/** In a page of ours: how many stories of feeds name a term. */
+function tagged(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('newsgloss-feeds-1');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const reading = opening.result.transaction('stories').objectStore('stories').getAll();
+      reading.onsuccess = () => {
+        opening.result.close();
+        resolve(reading.result.filter(({ terms }: { terms: string[] }) => terms.length > 0).length);
+      };
+    };
+  });
+}
+
+/** In a page of ours: leaves the stories as a lexicon did that knew none of their terms. */
+function untag(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('newsgloss-feeds-1');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const work = opening.result.transaction(['stories', 'meta'], 'readwrite');
+      const stories = work.objectStore('stories');
+      const reading = stories.getAll();
+      reading.onsuccess = () => {
+        for (const story of reading.result) stories.put({ ...story, terms: [], about: [] });
+      };
+      work.objectStore('meta').put({ key: 'lexicon', lexicon: 'of another digest' });
+      work.oncomplete = () => {
+        opening.result.close();
+        resolve();
+      };
+    };
+  });
+}
 
 interface Apis {
   readonly browser: {
