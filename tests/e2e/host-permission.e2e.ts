@@ -62,24 +62,6 @@ describe('in firefox, the permission for a host', () => {
     await until('it is given back', async () => !(await granted(options)));
   });
 
-  it('that was withdrawn meanwhile is asked for again when its feed is checked', async () => {
-    await lookAt(`${host.origin}/feed`);
-    await until('the feed is found', async () => (await textOf(options, '#add')).includes('2 stories from'));
-    await options.click('.found .button--main');
-    await until('it was checked', () => says(options, '2 new stories from Example News.'));
-    await giveBack(options);
-    const check = '.sources > .source .actions .button';
-    await options.click(check);
-    await until('it could not be asked', () => says(options, 'could not be reached'));
-    await until('it can be checked', () => options.$eval(check, (button) => !(button as HTMLButtonElement).disabled));
-    await options.click(check);
-    await until(
-      'it was asked',
-      async () => !(await says(options, 'could not be reached')) && says(options, 'Example News'),
-    );
-    expect(await granted(options)).toBe(true);
-  });
-
   /** With a real click: browsers ask for permissions only then. */
   async function lookAt(address: string): Promise<void> {
     await options.$eval('#address', (field) => {
