@@ -25,7 +25,9 @@ beforeEach(async () => {
       now: () => new Date('2026-11-25T10:00:00Z'),
       signal: new AbortController().signal,
       onProgress: () => undefined,
-      tag: ([title = '']) => [...(title.includes('NIS2') ? [NIS2] : []), ...(title.includes('WSIS') ? [WSIS] : [])],
+      openTag:
+        async () =>
+        ([title = '']) => [...(title.includes('NIS2') ? [NIS2] : []), ...(title.includes('WSIS') ? [WSIS] : [])],
     },
   );
 });

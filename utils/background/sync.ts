@@ -132,7 +132,7 @@ function edges(alsoTell: (progress: SyncProgress) => void = () => undefined): Ru
           now: () => new Date(),
           signal,
           onProgress: ({ received, total }) => onProgress('download', received, total),
-          tag: await feedTagger(),
+          openTag: feedTagger,
           keepDays: Number(await feedRetention.get()),
           isOnline: () => navigator.onLine,
         },

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it, test } from 'vitest';
+import type { TermId } from '../../digest/ids.ts';
 import { FeedWorld } from '../testing/feed-world.ts';
 import { EXAMPLE_FEEDS, rssWith } from './testing/example-feeds.ts';
 import { gives } from './testing/feed-host.ts';
@@ -63,6 +64,16 @@ describe('a first check', () => {
     ]);
   });
 
+  it('names terms by the lexicon that is in use when the answer has come', async () => {
+    let inUse: TermId[] = [];
+    world.host.answer = (request, response) => {
+      inUse = ['nis2-directive' as TermId];
+      gives(RSS)(request, response);
+    };
+    await world.check({ openTag: async () => () => inUse });
+    expect((await world.stories())[0]?.terms).toEqual(inUse);
+  });
+
   it('says when to check again', async () => {
     world.host.answer = gives(RSS, { 'cache-control': 'max-age=36000' });
     const { next } = (await world.check()) as { next: number };
@@ -103,7 +114,7 @@ describe('a later check', () => {
   it('reads the same bytes no second time', async () => {
     world.host.answer = gives(RSS);
     await world.check();
-    expect(await world.check({ tag: () => expect.fail('tagged again') })).toMatchObject({
+    expect(await world.check({ openTag: () => expect.fail('tagged again') })).toMatchObject({
       state: 'unchanged',
       bytes: RSS.length,
     });

@@ -13,8 +13,8 @@ export interface FeedSource {
 /** What lies outside of a check. */
 export interface FeedEdges extends DownloadEdges {
   readonly now: () => Date;
-  /** The terms that the texts of one story name, by the lexicon in use. */
-  readonly tag: Tag;
+  /** Opens the lexicon in use to name the terms of stories; asked only once there are some to be tagged, for another may be in use by then. */
+  readonly openTag: () => Promise<Tag>;
   /** How long stories are kept, days; 180 where it is left out. */
   readonly keepDays?: number;
   /** Whether there is a network; true where it is left out. */

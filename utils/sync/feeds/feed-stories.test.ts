@@ -42,7 +42,7 @@ beforeEach(async () => {
       now: () => new Date('2026-11-25T10:00:00Z'),
       signal: new AbortController().signal,
       onProgress: () => undefined,
-      tag: byName({ NIS2, 'NIS ': NIS, WSIS }),
+      openTag: async () => byName({ NIS2, 'NIS ': NIS, WSIS }),
     },
   );
 });

@@ -12,6 +12,7 @@ import { courseAfter } from './polling.ts';
 import { readAnswer } from './read-answer.ts';
 import { moveAfter, movedTo } from './redirects.ts';
 import { oldestKept, retentionAt } from './retention.ts';
+import type { Tag } from './tagging.ts';
 import { validatorsFrom } from './validators.ts';
 
 /** Longest stretch of tagging before others may go on, ms. */
@@ -105,6 +106,7 @@ async function newRows(before: FeedState, feed: ParsedFeed, edges: FeedEdges): P
   const stored = await storedStories(ids);
   const rows: FeedStory[] = [];
   const counts = { added: 0, changed: 0 };
+  let tag: Tag | undefined;
   let stretch = performance.now();
   for (const [place, story] of feed.stories.entries()) {
     const id = storyIdOf(before.id, story);
@@ -115,7 +117,8 @@ async function newRows(before: FeedState, feed: ParsedFeed, edges: FeedEdges): P
       await new Promise((resolve) => setTimeout(resolve));
       stretch = performance.now();
     }
-    rows.push(tagged(row, edges.tag));
+    tag ??= await edges.openTag();
+    rows.push(tagged(row, tag));
     counts[known ? 'changed' : 'added']++;
   }
   return { rows, ...counts, isAnyKept: stored.size + rows.length > 0, held: new Set(ids) };

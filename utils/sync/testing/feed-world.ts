@@ -37,7 +37,7 @@ export class FeedWorld {
       now: () => new Date(this.now),
       signal: new AbortController().signal,
       onProgress: () => undefined,
-      tag: (texts) => (texts.join(' ').includes('NIS2') ? ['nis2-directive' as TermId] : []),
+      openTag: async () => (texts) => (texts.join(' ').includes('NIS2') ? ['nis2-directive' as TermId] : []),
       ...over,
     });
   }
