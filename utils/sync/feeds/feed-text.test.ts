@@ -13,7 +13,7 @@ function told(text: string) {
 
 const PLAIN = 'List<T> if a < b & c &amp; d';
 const SHOWN = 'List‹T› if a ‹ b & c &amp; d';
-const HTML = '<p>List‹T› if <b>a</b> &lt; b &amp; c &amp;amp; d</p>';
+const HTML = '<p>List&lt;T&gt; if <b>a</b> &lt; b &amp; c &amp;amp; d</p>';
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 const atom = (attributes: string, content: string, element = 'summary') =>

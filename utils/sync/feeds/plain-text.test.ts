@@ -11,6 +11,8 @@ test.each([
   ['AT&amp;T &eacute;t&eacute; &#8211; &#x41;', 'AT&T été – A'],
   ['&lt;img src=x onerror=alert(1)&gt;words', 'words'],
   ['&amp;lt;b&amp;gt;', '&lt;b&gt;'],
+  ['&lt;p&gt;One&lt;br/&gt;two&lt;/p&gt;', 'One two'],
+  ['Map&lt;Key, Value&gt; if x &lt;y', 'Map‹Key, Value› if x ‹y'],
   ['5 < 6 > 4', '5 ‹ 6 › 4'],
   ['never closed <a href="', 'never closed'],
   ['<iframe>never closed', ''],

@@ -13,18 +13,27 @@ const INLINE = new Set(
   ),
 );
 
+/** Other elements that feeds are written with. */
+const BLOCKS =
+  'p div br hr img h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table thead tbody tr td th blockquote pre figure figcaption section article header footer nav aside video picture source embed center html body title link meta'.split(
+    ' ',
+  );
+/** A tag of HTML; one of another name, such as a type of a programming language, may be words. */
+const TAG_OF_HTML = new RegExp(String.raw`</?(?:${[...INLINE, ...UNREAD, ...BLOCKS].join('|')})(?:\s[^<>]*)?/?>`, 'i');
+
 /** Turn text around or hide it: a link's words would not be what they seem (Unicode TR 36, 2.4). */
 const DIRECTION_SIGNS = /[\u202a-\u202e\u2066-\u2069\ufeff]/g;
 /** Control characters, and the separators of lines and paragraphs. */
 const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}]/gu;
 
 /**
- * The words of a piece of HTML, on one line: no markup, entities decoded, no `<` or `>` left, whatever was in it; nor markup that was escaped once too often, as feeds often do. Linear in the text.
+ * The words of a piece of HTML, on one line: no markup, entities decoded, no `<` or `>` left, whatever was in it; nor markup that was
+ * escaped once too often, as feeds often do. Linear in the text.
  * @param most longest result in UTF-16 units; longer ones end in "…" at the end of a word
  */
 export function plainText(html: string, most: number): string {
   const text = decodeHTML(withoutMarkup(html.slice(0, MOST_READ)));
-  return oneLine(text.includes('<') ? withoutMarkup(text) : text, most);
+  return oneLine(TAG_OF_HTML.test(text) ? withoutMarkup(text) : text, most);
 }
 
 /**
