@@ -43,5 +43,4 @@ export default defineBackground(() => {
   };
   listen(guarded(handlers, { id: browser.runtime.id, origin: browser.runtime.getURL('') }));
   void wakeSync();
-  void retagFeeds();
 });

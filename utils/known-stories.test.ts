@@ -25,9 +25,10 @@ beforeEach(async () => {
       now: () => new Date('2026-11-25T10:00:00Z'),
       signal: new AbortController().signal,
       onProgress: () => undefined,
-      openTag:
-        async () =>
-        ([title = '']) => [...(title.includes('NIS2') ? [NIS2] : []), ...(title.includes('WSIS') ? [WSIS] : [])],
+      openTagger: async () => ({
+        lexicon: '1',
+        tag: ([title = '']) => [...(title.includes('NIS2') ? [NIS2] : []), ...(title.includes('WSIS') ? [WSIS] : [])],
+      }),
     },
   );
 });

@@ -13,7 +13,7 @@ import type { Requested, RunEdges, RunEnd } from '../sync/run-edges.ts';
 import { resumeSync, runSync } from '../sync/run-sync.ts';
 import { DUE_ALARM, planSync } from './alarm.ts';
 import { renewLexicon } from './digest.ts';
-import { feedTagger } from './feeds.ts';
+import { feedTagger, retagFeeds } from './feeds.ts';
 import { keepAwake } from './keep-awake.ts';
 import { syncDigestWithRoom } from './room.ts';
 
@@ -96,6 +96,7 @@ async function andPlan(work: () => Promise<unknown>): Promise<void> {
 /** Plans the next sync, come what may of the rest, and tells what this one had to throw away for room. */
 async function afterSync(): Promise<void> {
   await planSync();
+  await retagFeeds();
   const { feeds } = await SYNC_MEMORY.sources();
   const dropped = feeds.length > 0 ? await takeDroppedNotice() : 0;
   if (dropped > 0) await addNotice({ kind: 'stories-dropped', count: dropped });
@@ -132,7 +133,7 @@ function edges(alsoTell: (progress: SyncProgress) => void = () => undefined): Ru
           now: () => new Date(),
           signal,
           onProgress: ({ received, total }) => onProgress('download', received, total),
-          openTag: feedTagger,
+          openTagger: feedTagger,
           keepDays: Number(await feedRetention.get()),
           isOnline: () => navigator.onLine,
         },

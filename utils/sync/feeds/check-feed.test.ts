@@ -70,7 +70,7 @@ describe('a first check', () => {
       inUse = ['nis2-directive' as TermId];
       gives(RSS)(request, response);
     };
-    await world.check({ openTag: async () => () => inUse });
+    await world.check({ openTagger: async () => ({ lexicon: '1', tag: () => inUse }) });
     expect((await world.stories())[0]?.terms).toEqual(inUse);
   });
 
@@ -114,7 +114,7 @@ describe('a later check', () => {
   it('reads the same bytes no second time', async () => {
     world.host.answer = gives(RSS);
     await world.check();
-    expect(await world.check({ openTag: () => expect.fail('tagged again') })).toMatchObject({
+    expect(await world.check({ openTagger: () => expect.fail('tagged again') })).toMatchObject({
       state: 'unchanged',
       bytes: RSS.length,
     });

@@ -1,7 +1,7 @@
 import type { DownloadEdges } from './download.ts';
 import type { StopReason } from './polling.ts';
 import type { RefusalReason } from './refusal.ts';
-import type { Tag } from './tagging.ts';
+import type { Tagger } from './tagging.ts';
 
 /** A feed of the reader's list. */
 export interface FeedSource {
@@ -14,7 +14,7 @@ export interface FeedSource {
 export interface FeedEdges extends DownloadEdges {
   readonly now: () => Date;
   /** Opens the lexicon in use to name the terms of stories; asked only once there are some to be tagged, for another may be in use by then. */
-  readonly openTag: () => Promise<Tag>;
+  readonly openTagger: () => Promise<Tagger>;
   /** How long stories are kept, days; 180 where it is left out. */
   readonly keepDays?: number;
   /** Whether there is a network; true where it is left out. */

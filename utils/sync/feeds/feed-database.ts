@@ -41,8 +41,8 @@ interface HostBlock {
 
 /** Things known once. */
 type FeedMeta =
-  /** Which lexicon all stories are tagged with. */
-  | { readonly key: 'lexicon'; readonly lexicon: string }
+  /** Which lexicon all stories are tagged with, or are being tagged with. */
+  | { readonly key: 'lexicon'; readonly lexicon: string; readonly isUnderWay?: boolean }
   /** Stories that were dropped because the browser gave no more room, until the reader is told. */
   | { readonly key: 'storage-full'; readonly dropped: number };
 

@@ -3,6 +3,7 @@ import type { StoryId } from '../../digest/ids.ts';
 import { type FeedDatabase, type FeedStory, withFeedDatabase } from './feed-database.ts';
 import { type FeedState, newFeedState } from './feed-state.ts';
 import { FeedRefusal } from './refusal.ts';
+import { noteTagging } from './retag.ts';
 import { dropOldest, type Retention, trimStories } from './retention.ts';
 
 /**
@@ -35,6 +36,8 @@ interface Checked {
   readonly state: Omit<FeedState, 'forgotten'>;
   /** New or changed. */
   readonly stories?: readonly FeedStory[];
+  /** What they were tagged with. */
+  readonly lexicon?: string | undefined;
   /** All that the feed holds, where it came as a whole: only of these need be remembered what was dropped. */
   readonly held?: ReadonlySet<string> | undefined;
 }
@@ -90,17 +93,18 @@ export async function blockHost(host: string, until: number): Promise<void> {
 
 async function writeCheck(
   database: FeedDatabase,
-  { state, stories = [], held }: Checked,
+  { state, stories = [], lexicon, held }: Checked,
   retention: Retention,
 ): Promise<void> {
   const { feeds } = database;
-  await database.transaction('rw', [database.stories, feeds], async () => {
+  await database.transaction('rw', [database.stories, feeds, database.meta], async () => {
     const known = await feeds.get(state.id);
     if (!known) throw new FeedRefusal('aborted', 'The feed was removed.');
     const forgotten = held ? known.forgotten.filter((id) => held.has(id)) : known.forgotten;
     await feeds.put({ ...state, forgotten });
     const dropped = new Set(forgotten);
     await database.stories.bulkPut(stories.filter(({ id }) => !dropped.has(id)));
+    if (lexicon !== undefined) await noteTagging(database, lexicon);
     await trimStories(database, retention);
   });
 }

@@ -11,6 +11,7 @@ import {
   newestFeedStories,
 } from './feed-stories.ts';
 import { retagStories } from './retag.ts';
+import type { Tagger } from './tagging.ts';
 import { rssWith } from './testing/example-feeds.ts';
 
 const NIS2 = 'nis2-directive' as TermId;
@@ -27,25 +28,28 @@ const day = (date: number) => new Date(Date.UTC(2026, 10, date)).toUTCString();
 const item = (title: string, date: number) =>
   `<item><guid>${title}</guid><title>${title}</title><pubDate>${day(date)}</pubDate></item>`;
 
-beforeEach(async () => {
-  const items = [
-    item('NIS2 one', 1),
-    item('NIS2 three and WSIS', 3),
-    item('NIS two', 2),
-    item('NIS2 four', 4),
-    item('Weather', 5),
-  ];
-  await checkFeed(
-    { id: 'feed-1', url: 'https://news.example/rss' },
+const STORIES = [
+  item('NIS2 one', 1),
+  item('NIS2 three and WSIS', 3),
+  item('NIS two', 2),
+  item('NIS2 four', 4),
+  item('Weather', 5),
+];
+
+/** Checks a feed with these stories, which are tagged as they come. */
+const check = (id: string, items: readonly string[], tagger: Tagger) =>
+  checkFeed(
+    { id, url: `https://news.example/${id}` },
     {
       fetch: async () => new Response(rssWith(items.join(''))),
       now: () => new Date('2026-11-25T10:00:00Z'),
       signal: new AbortController().signal,
       onProgress: () => undefined,
-      openTag: async () => byName({ NIS2, 'NIS ': NIS, WSIS }),
+      openTagger: async () => tagger,
     },
   );
-});
+
+beforeEach(() => check('feed-1', STORIES, { lexicon: '1', tag: byName({ NIS2, 'NIS ': NIS, WSIS }) }));
 afterEach(deleteFeedDatabase);
 
 const titles = (stories: readonly { title: string }[]) => stories.map(({ title }) => title);
@@ -82,6 +86,27 @@ describe('the stories of feeds', () => {
     await retagStories('2', () => expect.fail('tagged twice'));
     await retagStories('3', async () => byName({ NIS2 }));
     expect(titles(await feedStoriesAbout(NIS2, 1))).toEqual(['NIS2 four']);
+  });
+
+  it('that come tagged by a lexicon of before while all are tagged anew, or after it, are so too', async () => {
+    const late = { lexicon: '1', tag: byName({}) };
+    const anew = { opened: 0, tag: byName({ NIS2, late: WSIS }) };
+    const open = async () => {
+      anew.opened++;
+      return anew.tag;
+    };
+    await retagStories('2', async () => {
+      await check('feed-2', [item('late', 1)], late);
+      return open();
+    });
+    await retagStories('2', open);
+    expect(titles(await feedStoriesAbout(WSIS, 9))).toEqual(['late']);
+    await check('feed-3', [item('later, late', 2)], late);
+    await retagStories('2', open);
+    expect(titles(await feedStoriesAbout(WSIS, 9))).toEqual(['later, late', 'late']);
+    await check('feed-4', [item('of now, late', 3)], { lexicon: '2', tag: anew.tag });
+    await retagStories('2', open);
+    expect(anew.opened).toBe(3);
   });
 
   it('that are tagged anew are about no more terms than others', async () => {

@@ -13,7 +13,7 @@ const checkWhere = (body: string) =>
     now: () => new Date('2026-11-25T10:00:00Z'),
     signal: new AbortController().signal,
     onProgress: () => undefined,
-    openTag: async () => () => [],
+    openTagger: async () => ({ lexicon: '1', tag: () => [] }),
   });
 const stories = () => withFeedDatabase((database) => database.stories.toArray());
 const title = (text: string) => rssWith(`<item><title>${text}</title></item>`);

@@ -30,7 +30,7 @@ const checkBy = (fetch: typeof globalThis.fetch, keepDays?: number, id = 'feed-1
       now: () => new Date(now),
       signal: new AbortController().signal,
       onProgress: () => undefined,
-      openTag: async () => () => [],
+      openTagger: async () => ({ lexicon: '1', tag: () => [] }),
       ...(keepDays === undefined ? {} : { keepDays }),
     },
   );

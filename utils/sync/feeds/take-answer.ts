@@ -12,7 +12,7 @@ import { courseAfter } from './polling.ts';
 import { readAnswer } from './read-answer.ts';
 import { moveAfter, movedTo } from './redirects.ts';
 import { oldestKept, retentionAt } from './retention.ts';
-import type { Tag } from './tagging.ts';
+import type { Tagger } from './tagging.ts';
 import { validatorsFrom } from './validators.ts';
 
 /** Longest stretch of tagging before others may go on, ms. */
@@ -43,7 +43,7 @@ export async function takeAnswer(before: FeedState, answer: Answer, edges: FeedE
     return unchanged({ ...before, ...answered(before, answer, before.pace, edges), ...whole }, bytes, edges);
 
   const feed = readAnswer(answer, before.url, new Deadline());
-  const { rows, added, changed, held, isAnyKept } = await newRows(before, feed, edges);
+  const { rows, lexicon, added, changed, held, isAnyKept } = await newRows(before, feed, edges);
   const landed = { ...before, self: feed.self };
   const state: FeedState = {
     ...landed,
@@ -51,7 +51,7 @@ export async function takeAnswer(before: FeedState, answer: Answer, edges: FeedE
     ...(feed.isWhole ? whole : { validators: {}, bodyHash: undefined }),
     pace: feed.pace,
   };
-  await storeCheck({ state, stories: rows, held: feed.isWhole ? held : undefined }, retention);
+  await storeCheck({ state, stories: rows, lexicon, held: feed.isWhole ? held : undefined }, retention);
   if (state.course.stopped) return { state: 'stopped', why: state.course.stopped };
   const outcome = { bytes, next: state.course.next, ...moved(state) };
   return added + changed > 0 || !isAnyKept
@@ -89,6 +89,8 @@ function moved({ move }: FeedState): { movedTo?: string } {
 interface NewRows {
   /** To be written: new or changed. */
   readonly rows: readonly FeedStory[];
+  /** What they were tagged with; undefined where there are none. */
+  readonly lexicon: string | undefined;
   readonly added: number;
   readonly changed: number;
   /** Whether any of what the feed holds is kept. */
@@ -106,7 +108,7 @@ async function newRows(before: FeedState, feed: ParsedFeed, edges: FeedEdges): P
   const stored = await storedStories(ids);
   const rows: FeedStory[] = [];
   const counts = { added: 0, changed: 0 };
-  let tag: Tag | undefined;
+  let tagger: Tagger | undefined;
   let stretch = performance.now();
   for (const [place, story] of feed.stories.entries()) {
     const id = storyIdOf(before.id, story);
@@ -117,9 +119,9 @@ async function newRows(before: FeedState, feed: ParsedFeed, edges: FeedEdges): P
       await new Promise((resolve) => setTimeout(resolve));
       stretch = performance.now();
     }
-    tag ??= await edges.openTag();
-    rows.push(tagged(row, tag));
+    tagger ??= await edges.openTagger();
+    rows.push(tagged(row, tagger.tag));
     counts[known ? 'changed' : 'added']++;
   }
-  return { rows, ...counts, isAnyKept: stored.size + rows.length > 0, held: new Set(ids) };
+  return { rows, lexicon: tagger?.lexicon, ...counts, isAnyKept: stored.size + rows.length > 0, held: new Set(ids) };
 }

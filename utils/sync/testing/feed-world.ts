@@ -37,7 +37,10 @@ export class FeedWorld {
       now: () => new Date(this.now),
       signal: new AbortController().signal,
       onProgress: () => undefined,
-      openTag: async () => (texts) => (texts.join(' ').includes('NIS2') ? ['nis2-directive' as TermId] : []),
+      openTagger: async () => ({
+        lexicon: '1',
+        tag: (texts) => (texts.join(' ').includes('NIS2') ? ['nis2-directive' as TermId] : []),
+      }),
       ...over,
     });
   }
