@@ -11,6 +11,8 @@ const LONGEST_REST_MS = 1000;
 /** Changes that come together are read together. */
 const GATHERING_MS = 40;
 
+type When = 'now' | 'rested';
+
 interface SlicesLife {
   /** Ends the work. */
   readonly signal: AbortSignal;
@@ -25,7 +27,7 @@ export class Slices {
   readonly #life: SlicesLife;
   #steps: Steps<void> | undefined;
   #state: 'asleep' | 'busy' | 'hidden' = 'asleep';
-  #isWanted = false;
+  #wanted: When | undefined;
   #slices = 0;
   #spent = 0;
   #restsUntil = 0;
@@ -39,9 +41,9 @@ export class Slices {
   }
 
   /** Does the work once more: at once, or when it has rested from the last time. */
-  wake(when: 'now' | 'rested'): void {
+  wake(when: When): void {
     if (when === 'now') this.hurry();
-    if (this.#steps) this.#isWanted = true;
+    if (this.#steps) this.#wanted = this.#wanted === 'now' ? 'now' : when;
     else if (when === 'now') this.#post(0);
     else if (this.#state === 'asleep') this.#post(Math.max(GATHERING_MS, this.#restsUntil - performance.now()));
   }
@@ -88,8 +90,8 @@ export class Slices {
     this.#state = 'asleep';
     this.#restsUntil = performance.now() + Math.min(LONGEST_REST_MS, this.#spent * REST);
     this.#spent = this.#slices = 0;
-    if (!this.#isWanted) return;
-    this.#isWanted = false;
-    this.wake('rested');
+    const wanted = this.#wanted;
+    this.#wanted = undefined;
+    if (wanted) this.wake(wanted);
   }
 }
