@@ -82,6 +82,7 @@ export const INNER_NAMES: readonly string[] = [
   'sections',
   'sense',
   'senses',
+  'sentences',
   'setLexicon',
   'setMarks',
   'setMentions',

@@ -1,3 +1,4 @@
+import { topModal } from '../../utils/page/modal.ts';
 import { newElement } from '../../utils/page/new-element.ts';
 import type { Session } from './sessions.ts';
 
@@ -134,6 +135,5 @@ function parentFor(near: Node): Element {
   for (let node: Node | null | undefined = near; node; node = node.parentNode ?? (node as Partial<ShadowRoot>).host) {
     if (node instanceof Element && node.matches(MODAL)) return node;
   }
-  const modal = [...document.querySelectorAll('dialog:modal')].at(-1);
-  return modal ?? document.fullscreenElement ?? document.documentElement;
+  return topModal(document) ?? document.fullscreenElement ?? document.documentElement;
 }

@@ -1,4 +1,5 @@
 import { elementAround, firstWithin, isInSight, type Mark, rectsOf } from './marks.ts';
+import { topModal } from './modal.ts';
 
 export type Direction = 1 | -1;
 
@@ -74,7 +75,7 @@ export class TermWalk {
 
   /** Whether it is laid out at all, and no modal dialog keeps the reader from it. */
   #isWithinReach(mark: Mark): boolean {
-    const modal = [...this.#document.querySelectorAll('dialog:modal')].at(-1);
+    const modal = topModal(this.#document);
     return rectsOf(mark).length > 0 && (!modal || modal.contains(outermost(mark.range.startContainer)));
   }
 
