@@ -17,8 +17,8 @@ import type { PageWatch } from './watch-page.ts';
 
 /** Most pages are read to their end in so short a time; what is in view comes first only on the others. */
 const SHORT_PAGE_MS = 8;
-/** And those that are not are judged only after this, for marks should not change under the reader's eyes. */
-const FIRST_JUDGEMENT_MS = 150;
+/** And those that are not are judged only so long after what is in view has been read, for marks should not change under the reader's eyes. */
+const FIRST_JUDGEMENT_MS = 50;
 /** Between two judgements while a long page is still being read. */
 const BETWEEN_JUDGEMENTS_MS = 300;
 /** Judging takes at most one part in so many of the time it takes to read a long page. */
@@ -130,12 +130,13 @@ export class PageReader {
     const reading = text.read();
     let isRead = yield* this.#readFor(SHORT_PAGE_MS, reading, text);
     if (!isRead) {
-      yield* this.#readFirst(text);
+      yield* this.#readFirst(reading, text);
       isRead = yield* this.#readFor(FIRST_JUDGEMENT_MS, reading, text);
     }
     for (;;) {
       const start = performance.now();
-      if (text !== this.#text) return this.#slices.wake('now');
+      // Whoever has thrown it away has the work begun anew.
+      if (text !== this.#text) return;
       if (text.hasNews) yield* this.#judge(text, lexicon, settings);
       if (isRead) return;
       const took = performance.now() - start;
@@ -148,16 +149,19 @@ export class PageReader {
     const end = performance.now() + ms;
     do {
       if (reading.next().done || text !== this.#text) return true;
-      if (this.#hasScrolled) yield* this.#readFirst(text);
+      if (this.#hasScrolled) yield* this.#readFirst(reading, text);
       yield;
     } while (performance.now() < end);
     return false;
   }
 
-  *#readFirst(text: PageText): Steps<void> {
+  /** Reads what is in view, from the top down, until that turns out to be in vain. */
+  *#readFirst(reading: Steps<void>, text: PageText): Steps<void> {
     this.#hasScrolled = false;
     for (const element of elementsInView(this.#document)) {
       text.readFirst(element);
+      reading.next();
+      if (text !== this.#text) return;
       yield;
     }
   }

@@ -153,6 +153,7 @@ function lengthOf(node: Node): number {
   return (node as Partial<Text>).data?.length ?? 0;
 }
 
-function isInside({ left, right, top, bottom }: DOMRect, x: number, y: number): boolean {
+/** Whether a point lies in a box, or within a few pixels of it. */
+export function isInside({ left, right, top, bottom }: DOMRect, x: number, y: number): boolean {
   return x >= left - SLACK && x <= right + SLACK && y >= top - SLACK && y <= bottom + SLACK;
 }

@@ -52,10 +52,17 @@ export class PageText implements Elements {
     return this.#first.length + this.#rest.length > 0;
   }
 
-  /** Reads all that is new or has changed; pauses after each block and each run. */
+  /** Reads all that is new or has changed; pauses after each block and each run. A long block lets what comes first go ahead at each pause. */
   *read(): Steps<void> {
-    for (let block = this.#next(); block; block = this.#next()) {
-      if (block.state === 'unread') yield* this.#read(block);
+    while (this.isBehind) {
+      yield* this.#readFirst();
+      const block = this.#rest.pop();
+      if (block) {
+        for (const pause of this.#read(block)) {
+          yield pause;
+          yield* this.#readFirst();
+        }
+      }
       yield;
     }
   }
@@ -117,8 +124,11 @@ export class PageText implements Elements {
     this.#unread.add(element);
   }
 
-  #next(): Block | undefined {
-    return this.#first.pop() ?? this.#rest.pop();
+  *#readFirst(): Steps<void> {
+    for (let block = this.#first.pop(); block; block = this.#first.pop()) {
+      yield* this.#read(block);
+      yield;
+    }
   }
 
   #add(root: BlockRoot, parent: Block | undefined): Block {
@@ -160,6 +170,7 @@ export class PageText implements Elements {
   }
 
   *#read(block: Block): Steps<void> {
+    if (block.state !== 'unread') return;
     block.state = 'reading';
     const walk = readBlock(block.root, this);
     let step = walk.next();
@@ -229,7 +240,7 @@ export class PageText implements Elements {
       if (!block) return undefined;
       const parent: Block = block;
       block = this.#inner(root, parent);
-      if (parent.state === 'unread') parent.parts = [...parent.parts, block];
+      if (parent.state !== 'read') parent.parts = [...parent.parts, block];
     }
     return block;
   }
