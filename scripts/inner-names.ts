@@ -102,6 +102,7 @@ export const INNER_NAMES: readonly string[] = [
   'unmark',
   'unmarkStale',
   'valuesOf',
+  'waitToken',
   'wake',
   'weighed',
   'wordless',

@@ -211,7 +211,7 @@ export class HoverCard {
         break;
       case 'wait':
         window.setTimeout(
-          guard(() => this.#act({ type: 'waited', token: effect.token })),
+          guard(() => this.#act({ type: 'waited', waitToken: effect.waitToken })),
           effect.ms,
         );
         break;

@@ -158,7 +158,7 @@ export class PageReader {
   /** Reads what is in view, from the top down, until that turns out to be in vain. */
   *#readFirst(reading: Steps<void>, text: PageText): Steps<void> {
     this.#hasScrolled = false;
-    for (const element of elementsInView(this.#document)) {
+    for (const element of elementsInView()) {
       text.readFirst(element);
       reading.next();
       if (text !== this.#text) return;

@@ -16,7 +16,7 @@ class Reader {
   shown: string | undefined;
   prepared: string[] = [];
   #clock = 0;
-  #timers: { at: number; token: number }[] = [];
+  #timers: { at: number; waitToken: number }[] = [];
 
   does(action: HoverAction<string>): this {
     const [state, effects] = reduceHover(this.state, action);
@@ -32,14 +32,14 @@ class Reader {
       if (!next) break;
       this.#timers.splice(this.#timers.indexOf(next), 1);
       this.#clock = next.at;
-      this.does({ type: 'waited', token: next.token });
+      this.does({ type: 'waited', waitToken: next.waitToken });
     }
     this.#clock = end;
     return this;
   }
 
   #run(effect: HoverEffect<string>): void {
-    if (effect.do === 'wait') this.#timers.push({ at: this.#clock + effect.ms, token: effect.token });
+    if (effect.do === 'wait') this.#timers.push({ at: this.#clock + effect.ms, waitToken: effect.waitToken });
     else if (effect.do === 'open') this.shown = effect.mark;
     else if (effect.do === 'close') this.shown = undefined;
     else this.prepared.push(effect.mark);

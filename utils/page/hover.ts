@@ -9,14 +9,14 @@ export const OPEN_DELAY_MS = 250;
 export const CLOSE_DELAY_MS = 350;
 
 export type HoverState<M> =
-  | { readonly name: 'closed'; readonly token: number }
-  | { readonly name: 'dwelling'; readonly token: number; readonly mark: M }
-  | { readonly name: 'open'; readonly token: number; readonly mark: M; readonly next?: M }
-  | { readonly name: 'leaving'; readonly token: number; readonly mark: M }
+  | { readonly name: 'closed'; readonly waitToken: number }
+  | { readonly name: 'dwelling'; readonly waitToken: number; readonly mark: M }
+  | { readonly name: 'open'; readonly waitToken: number; readonly mark: M; readonly next?: M }
+  | { readonly name: 'leaving'; readonly waitToken: number; readonly mark: M }
   /** Asked for outright: stays whatever the pointer does, until the reader presses elsewhere. */
-  | { readonly name: 'held'; readonly token: number; readonly mark: M }
+  | { readonly name: 'held'; readonly waitToken: number; readonly mark: M }
   /** Stays until it is closed by name. */
-  | { readonly name: 'pinned'; readonly token: number; readonly mark: M };
+  | { readonly name: 'pinned'; readonly waitToken: number; readonly mark: M };
 
 export type HoverAction<M> =
   | { readonly type: 'enter-mark'; readonly mark: M }
@@ -31,11 +31,11 @@ export type HoverAction<M> =
   | { readonly type: 'pin' }
   | { readonly type: 'press-elsewhere' }
   | { readonly type: 'dismiss' }
-  | { readonly type: 'waited'; readonly token: number };
+  | { readonly type: 'waited'; readonly waitToken: number };
 
 export type HoverEffect<M> =
   | { readonly do: 'prepare'; readonly mark: M }
-  | { readonly do: 'wait'; readonly ms: number; readonly token: number }
+  | { readonly do: 'wait'; readonly ms: number; readonly waitToken: number }
   | { readonly do: 'open'; readonly mark: M; readonly focus: boolean }
   | { readonly do: 'close' };
 
@@ -43,17 +43,17 @@ export type HoverStep<M> = readonly [HoverState<M>, readonly HoverEffect<M>[]];
 
 /** The state before anything happened. */
 export function closedHover<M>(): HoverState<M> {
-  return { name: 'closed', token: 0 };
+  return { name: 'closed', waitToken: 0 };
 }
 
 /** What follows from an action: the next state, and what is to be done, in order. */
 export function reduceHover<M>(state: HoverState<M>, action: HoverAction<M>): HoverStep<M> {
-  const token = state.token + 1;
+  const waitToken = state.waitToken + 1;
   switch (action.type) {
     case 'open': {
       const { mark, focus } = action;
       return [
-        { name: state.name === 'pinned' && state.mark === mark ? 'pinned' : 'held', token, mark },
+        { name: state.name === 'pinned' && state.mark === mark ? 'pinned' : 'held', waitToken, mark },
         [
           { do: 'prepare', mark },
           { do: 'open', mark, focus },
@@ -64,23 +64,23 @@ export function reduceHover<M>(state: HoverState<M>, action: HoverAction<M>): Ho
     case 'lose-mark':
       return state.name === 'pinned' || (state.name === 'held' && action.type === 'lose-mark')
         ? [state, []]
-        : close(state, token);
+        : close(state, waitToken);
     case 'dismiss':
-      return close(state, token);
+      return close(state, waitToken);
     case 'pin':
       return isShowing(state)
-        ? [{ name: state.name === 'pinned' ? 'open' : 'pinned', token, mark: state.mark }, []]
+        ? [{ name: state.name === 'pinned' ? 'open' : 'pinned', waitToken, mark: state.mark }, []]
         : [state, []];
     case 'enter-mark':
-      return enterMark(state, action.mark, token);
+      return enterMark(state, action.mark, waitToken);
     case 'leave':
-      return leave(state, token);
+      return leave(state, waitToken);
     case 'enter-card':
       return state.name === 'leaving' || state.name === 'open'
-        ? [{ name: 'open', token, mark: state.mark }, []]
+        ? [{ name: 'open', waitToken, mark: state.mark }, []]
         : [state, []];
     case 'waited':
-      return action.token === state.token ? waited(state, token) : [state, []];
+      return action.waitToken === state.waitToken ? waited(state, waitToken) : [state, []];
   }
 }
 
@@ -91,33 +91,34 @@ export function isShowing<M>(
   return state.name !== 'closed' && state.name !== 'dwelling';
 }
 
-function close<M>(state: HoverState<M>, token: number): HoverStep<M> {
-  return [{ name: 'closed', token }, isShowing(state) ? [{ do: 'close' }] : []];
+function close<M>(state: HoverState<M>, waitToken: number): HoverStep<M> {
+  return [{ name: 'closed', waitToken }, isShowing(state) ? [{ do: 'close' }] : []];
 }
 
-function enterMark<M>(state: HoverState<M>, mark: M, token: number): HoverStep<M> {
-  const wait = { do: 'wait', ms: OPEN_DELAY_MS, token } as const;
+function enterMark<M>(state: HoverState<M>, mark: M, waitToken: number): HoverStep<M> {
+  const wait = { do: 'wait', ms: OPEN_DELAY_MS, waitToken } as const;
   switch (state.name) {
     case 'held':
     case 'pinned':
       return [state, []];
     case 'open':
     case 'leaving':
-      if (state.mark === mark) return [{ name: 'open', token, mark }, []];
-      return [{ name: 'open', token, mark: state.mark, next: mark }, [{ do: 'prepare', mark }, wait]];
+      if (state.mark === mark) return [{ name: 'open', waitToken, mark }, []];
+      return [{ name: 'open', waitToken, mark: state.mark, next: mark }, [{ do: 'prepare', mark }, wait]];
     default:
-      return [{ name: 'dwelling', token, mark }, [{ do: 'prepare', mark }, wait]];
+      return [{ name: 'dwelling', waitToken, mark }, [{ do: 'prepare', mark }, wait]];
   }
 }
 
-function leave<M>(state: HoverState<M>, token: number): HoverStep<M> {
-  if (state.name === 'dwelling') return [{ name: 'closed', token }, []];
+function leave<M>(state: HoverState<M>, waitToken: number): HoverStep<M> {
+  if (state.name === 'dwelling') return [{ name: 'closed', waitToken }, []];
   if (state.name !== 'open') return [state, []];
-  return [{ name: 'leaving', token, mark: state.mark }, [{ do: 'wait', ms: CLOSE_DELAY_MS, token }]];
+  return [{ name: 'leaving', waitToken, mark: state.mark }, [{ do: 'wait', ms: CLOSE_DELAY_MS, waitToken }]];
 }
 
-function waited<M>(state: HoverState<M>, token: number): HoverStep<M> {
+function waited<M>(state: HoverState<M>, waitToken: number): HoverStep<M> {
   const shown = state.name === 'dwelling' ? state.mark : state.name === 'open' ? state.next : undefined;
-  if (shown !== undefined) return [{ name: 'open', token, mark: shown }, [{ do: 'open', mark: shown, focus: false }]];
-  return state.name === 'leaving' ? close(state, token) : [state, []];
+  if (shown !== undefined)
+    return [{ name: 'open', waitToken, mark: shown }, [{ do: 'open', mark: shown, focus: false }]];
+  return state.name === 'leaving' ? close(state, waitToken) : [state, []];
 }

@@ -54,14 +54,13 @@ export class PageText implements Elements {
 
   /** Reads all that is new or has changed; pauses after each block and each run. A long block lets what comes first go ahead at each pause. */
   *read(): Steps<void> {
-    while (this.isBehind) {
+    for (;;) {
       yield* this.#readFirst();
       const block = this.#rest.pop();
-      if (block) {
-        for (const pause of this.#read(block)) {
-          yield pause;
-          yield* this.#readFirst();
-        }
+      if (!block) return;
+      for (const pause of this.#read(block)) {
+        yield pause;
+        yield* this.#readFirst();
       }
       yield;
     }

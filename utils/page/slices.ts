@@ -26,7 +26,9 @@ export class Slices {
   readonly #work: () => Steps<void>;
   readonly #life: SlicesLife;
   #steps: Steps<void> | undefined;
-  #state: 'asleep' | 'busy' | 'hidden' = 'asleep';
+  /** Whether there is work, though it may wait. */
+  #isBusy = false;
+  #isHidden = false;
   #wanted: When | undefined;
   #slices = 0;
   #spent = 0;
@@ -45,7 +47,7 @@ export class Slices {
     if (when === 'now') this.hurry();
     if (this.#steps) this.#wanted = this.#wanted === 'now' ? 'now' : when;
     else if (when === 'now') this.#post(0);
-    else if (this.#state === 'asleep') this.#post(Math.max(GATHERING_MS, this.#restsUntil - performance.now()));
+    else if (!this.#isBusy) this.#post(Math.max(GATHERING_MS, this.#restsUntil - performance.now()));
   }
 
   /** Rests no longer from what was done so far. */
@@ -54,11 +56,12 @@ export class Slices {
   }
 
   #onVisibility(): void {
-    if (this.#state === 'hidden' && !this.#document.hidden) this.#post(0);
+    if (this.#isHidden && !this.#document.hidden) this.#post(0);
   }
 
   #post(delay: number): void {
-    this.#state = 'busy';
+    this.#isBusy = true;
+    this.#isHidden = false;
     const priority = this.#slices < URGENT_SLICES ? 'user-visible' : 'background';
     const { signal, fail } = this.#life;
     scheduler.postTask(() => this.#slice(), { priority, delay, signal }).catch(fail);
@@ -66,11 +69,9 @@ export class Slices {
 
   #slice(): void {
     // It was to come after a rest, but the work could not wait and is done.
-    if (this.#state === 'asleep') return;
-    if (this.#document.hidden) {
-      this.#state = 'hidden';
-      return;
-    }
+    if (!this.#isBusy) return;
+    this.#isHidden = this.#document.hidden;
+    if (this.#isHidden) return;
     const start = performance.now();
     const isDone = this.#workUntil(start + SLICE_MS);
     this.#slices++;
@@ -87,7 +88,7 @@ export class Slices {
 
   #finish(): void {
     this.#steps = undefined;
-    this.#state = 'asleep';
+    this.#isBusy = false;
     this.#restsUntil = performance.now() + Math.min(LONGEST_REST_MS, this.#spent * REST);
     this.#spent = this.#slices = 0;
     const wanted = this.#wanted;
