@@ -92,6 +92,7 @@ export const INNER_NAMES: readonly string[] = [
   'signsOf',
   'singles',
   'startOf',
+  'strength',
   'surface',
   'termId',
   'termOfLabel',

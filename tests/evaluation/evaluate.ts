@@ -93,7 +93,8 @@ function printMistake({ passage, surface, meant, found }: Verdict): void {
   );
   for (const { term, evidence } of found?.judgement.senses ?? []) {
     const pieces = evidence.map(
-      ({ kind, words, amount }) => `${kind}${words === '' ? '' : ` “${words}”`} ${(weights[kind] * amount).toFixed(1)}`,
+      ({ kind, words, strength }) =>
+        `${kind}${words === '' ? '' : ` “${words}”`} ${(weights[kind] * strength).toFixed(1)}`,
     );
     console.log(`   ${lexicon.termId(term)}: ${pieces.join(', ')}`);
   }

@@ -58,12 +58,12 @@ function ascend(weights: Mutable, start: Weights, places: readonly TrainingPlace
   const gradient = new Map<EvidenceKind, number>();
   for (const { senses } of places) {
     const odds = senses.map(({ evidence }) =>
-      Math.exp(evidence.reduce((sum, { kind, amount }) => sum + weights[kind] * amount, 0)),
+      Math.exp(evidence.reduce((sum, { kind, strength }) => sum + weights[kind] * strength, 0)),
     );
     const all = odds.reduce((sum, value) => sum + value, 1);
     senses.forEach(({ evidence, isMeant }, index) => {
       const wanting = (isMeant ? 1 : 0) - (odds[index] ?? 0) / all;
-      for (const { kind, amount } of evidence) gradient.set(kind, (gradient.get(kind) ?? 0) + wanting * amount);
+      for (const { kind, strength } of evidence) gradient.set(kind, (gradient.get(kind) ?? 0) + wanting * strength);
     });
   }
   for (const [kind, slope] of gradient) {

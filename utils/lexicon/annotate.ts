@@ -122,7 +122,7 @@ class WeighedSense implements MentionSense {
   }
 
   #describe(): string[] {
-    const weightOf = ({ kind, amount }: Evidence) => WEIGHTS[kind] * amount;
+    const weightOf = ({ kind, strength }: Evidence) => WEIGHTS[kind] * strength;
     const inOrder = this.#evidence.toSorted((a, b) => weightOf(b) - weightOf(a));
     return describeEvidence(inOrder, this.#lexicon.signs?.sentences ?? {});
   }

@@ -7,7 +7,7 @@ export interface Evidence {
   /** From the page, so that a reader can check it; empty where there are none. */
   readonly words: string;
   /** How many times the kind's weight it counts. */
-  readonly amount: number;
+  readonly strength: number;
 }
 
 /** Words of one kind named in a sentence; more would be a list nobody reads. */

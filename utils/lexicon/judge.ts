@@ -87,7 +87,9 @@ function weigh(
   next: Occurrence | undefined,
 ): Weighed {
   const evidence = evidenceOf(context, occurrence, next);
-  const scores = evidence.map((pieces) => pieces.reduce((sum, { kind, amount }) => sum + weights[kind] * amount, 0));
+  const scores = evidence.map((pieces) =>
+    pieces.reduce((sum, { kind, strength }) => sum + weights[kind] * strength, 0),
+  );
   return { occurrence, words, evidence, scores };
 }
 
@@ -138,11 +140,11 @@ function addTo(
   { evidence, scores }: Weighed,
   index: number,
   kind: EvidenceKind,
-  amount: number,
+  strength: number,
   weights: Weights,
 ): void {
-  evidence[index]?.push({ kind, words: '', amount });
-  scores[index] = (scores[index] ?? 0) + weights[kind] * amount;
+  evidence[index]?.push({ kind, words: '', strength });
+  scores[index] = (scores[index] ?? 0) + weights[kind] * strength;
 }
 
 /** How likely a score is among those of its place and "something else", whose score is 0. */

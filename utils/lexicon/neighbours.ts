@@ -46,7 +46,7 @@ export function evidenceBeside(
   const bitsBefore = bitsBeside(lexicon, previous);
   const isName = NAME().test(surface);
   const evidence: Evidence[] = [];
-  const add = (kind: EvidenceKind, words = '') => evidence.push({ kind, words, amount: 1 });
+  const add = (kind: EvidenceKind, words = '') => evidence.push({ kind, words, strength: 1 });
 
   if (bitsAfter & BESIDE.body) add('body', `${surface} ${next}`);
   if (!isName && !IN_CAPITALS().test(surface)) return evidence;

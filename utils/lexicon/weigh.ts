@@ -45,16 +45,16 @@ export function evidenceOf(context: Context, occurrence: Occurrence, next?: Occu
   const isFollowed = next?.passage === occurrence.passage && next.start === occurrence.end + 1;
   const near = doubtful ? signsNear(page.signsOf(occurrence.passage), occurrence) : [];
   const shared = doubtful ? evidenceBeside(context.lexicon, text, occurrence, near, page.facts.lang) : [];
-  if (shouted) shared.push({ kind: 'shouted', words: '', amount: 1 });
+  if (shouted) shared.push({ kind: 'shouted', words: '', strength: 1 });
   return candidates.map(({ term, trust, isCommon, topics }) => {
-    const evidence: Evidence[] = [{ kind: trust, words, amount: 1 }];
-    if (candidates.length > 1) evidence.push({ kind: 'shared', words: '', amount: 1 });
+    const evidence: Evidence[] = [{ kind: trust, words, strength: 1 }];
+    if (candidates.length > 1) evidence.push({ kind: 'shared', words: '', strength: 1 });
     if (binding) addBinding(evidence, binding, term);
     const name =
       isCommon || (trust === 'unambiguous' && !isFollowed)
         ? longerNameAround(context.lexicon, text, occurrence, isCommon, page.facts.lang)
         : undefined;
-    if (name !== undefined) evidence.push({ kind: 'partOfName', words: name, amount: 1 });
+    if (name !== undefined) evidence.push({ kind: 'partOfName', words: name, strength: 1 });
     if (doubtful) {
       addOfTerm(evidence, context, occurrence, term, near);
       addTopics(evidence, context, occurrence, topics, near);
@@ -95,13 +95,13 @@ function addPlaces(
   passages: readonly Passage[],
 ): void {
   places.forEach((place, index) => {
-    evidence.push({ kind, words: wordsOf(passages, place), amount: Math.log2((2 + index) / (1 + index)) });
+    evidence.push({ kind, words: wordsOf(passages, place), strength: Math.log2((2 + index) / (1 + index)) });
   });
 }
 
 function addBinding(evidence: Evidence[], { terms, words, isInitials }: Binding, term: TermNumber): void {
   const kind = terms.has(term) ? 'expansion' : isInitials ? 'otherInitials' : 'otherExpansion';
-  evidence.push({ kind, words, amount: 1 });
+  evidence.push({ kind, words, strength: 1 });
 }
 
 function addOfTerm(
@@ -114,7 +114,7 @@ function addOfTerm(
   const { cues, anticues, related, byStory, longerNames } = page.of(term);
   const section = page.passages[occurrence.passage]?.section;
   const fullName = page.fullNameOf(term);
-  if (fullName) evidence.push({ kind: 'fullName', words: fullName.words, amount: 1 });
+  if (fullName) evidence.push({ kind: 'fullName', words: fullName.words, strength: 1 });
   addSided(evidence, 'cueNear', 'cueOnPage', cues, near, section);
   addSided(evidence, 'anticueNear', 'anticueOnPage', anticues, near, section);
   addWitnesses(evidence, 'related', related.values(), section);
@@ -122,7 +122,7 @@ function addOfTerm(
   const ending = ` ${wordsOf(page.passages, occurrence)}`;
   const isShort = [...longerNames.values()].some(({ words }) => words.endsWith(ending) && !/ vs?\.? /.test(words));
   const [longer] = longerNames.values();
-  if (longer) evidence.push({ kind: 'longerNameOnPage', words: longer.words, amount: isShort ? SHORT_FOR_IT : 1 });
+  if (longer) evidence.push({ kind: 'longerNameOnPage', words: longer.words, strength: isShort ? SHORT_FOR_IT : 1 });
   const country = lexicon.countryOf(term);
   if (country !== undefined) addCountry(evidence, page, occurrence, country, near);
 }
@@ -163,7 +163,7 @@ function addWitnesses(
   const addOne = ({ words }: Witness, weight: number) => {
     if (before > MOST_WITNESSES) return;
     const after = before + weight;
-    evidence.push({ kind, words, amount: Math.log2(1 + after) - Math.log2(1 + before) });
+    evidence.push({ kind, words, strength: Math.log2(1 + after) - Math.log2(1 + before) });
     before = after;
   };
   for (const witness of witnesses) {
@@ -182,7 +182,7 @@ function addCountry(
   near: readonly Sign[],
 ): void {
   const { passages, countries, facts, hostCountry, langCountry } = page;
-  const add = (kind: EvidenceKind, words: string, amount = 1) => evidence.push({ kind, words, amount });
+  const add = (kind: EvidenceKind, words: string, strength = 1) => evidence.push({ kind, words, strength });
   const section = passages[occurrence.passage]?.section;
   const beside = near.filter(({ kind, start, end }) => {
     const distance = Math.max(start - occurrence.end, occurrence.start - end);

@@ -39,7 +39,10 @@ export class Slices {
     this.#document = document;
     this.#work = work;
     this.#life = life;
-    document.addEventListener('visibilitychange', () => this.#onVisibility(), { signal: life.signal });
+    const onVisibility = () => {
+      if (this.#isHidden && !document.hidden) this.#post(0);
+    };
+    document.addEventListener('visibilitychange', onVisibility, { signal: life.signal });
   }
 
   /** Does the work once more: at once, or when it has rested from the last time. */
@@ -53,10 +56,6 @@ export class Slices {
   /** Rests no longer from what was done so far. */
   hurry(): void {
     this.#restsUntil = this.#spent = 0;
-  }
-
-  #onVisibility(): void {
-    if (this.#isHidden && !this.#document.hidden) this.#post(0);
   }
 
   #post(delay: number): void {
