@@ -8,6 +8,7 @@ import { firstWithin, isInSight, type Mark, MarkIndex } from '../../utils/page/m
 import { onReader, type ReaderEvents } from '../../utils/page/reader-events.ts';
 import { CardHost } from './card-host.tsx';
 import type { Session } from './sessions.ts';
+import { shadowRootOf } from './shadow-root.ts';
 
 /** What a tap does something to by itself. */
 const CONTROL = 'a[href], button, input, select, textarea, label, summary, [role="button"], [role="link"]';
@@ -110,9 +111,10 @@ export class HoverCard {
     if (this.#under !== this.#card && this.#under !== over) this.#act({ type: 'press-elsewhere' });
   }
 
-  /** Out of the document: into another frame, or out of the window. */
+  /** Out of the document: into another frame, which may be in a shadow tree, or out of the window. */
   #onPointerOut({ relatedTarget }: PointerEvent): void {
-    if (!relatedTarget || (relatedTarget as Element).localName === 'iframe') this.#point(undefined);
+    const to = relatedTarget as Element | null;
+    if (!to || to.localName === 'iframe' || shadowRootOf(to)) this.#point(undefined);
   }
 
   /** Between the card and its word there is so little room that no move may be reported from it. */
