@@ -29,7 +29,7 @@ function ownPages(): { name: string; html: string }[] {
   return [3_000, 30_000, 300_000].map((length) => ({ name: `own-${length}`, html: longPage(length) }));
 }
 
-/** A page of about so many characters of text: our own words in random order, with a passage as it was written now and then. */
+/** A page of about so many characters of text: our own words in random order, with a passage as it was written now and then, and a name that is marked at once in view. */
 export function longPage(length: number): string {
   const random = seeded(7);
   const passages = pageText();
@@ -45,7 +45,7 @@ export function longPage(length: number): string {
     blocks.push(isHeading ? `<h2>${text}</h2>` : `<p>${text}</p>`);
     written += text.length;
   }
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>A long page</title><body>${blocks.join('\n')}`;
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>A long page</title><body><h2>ICANN</h2>${blocks.join('\n')}`;
 }
 
 /** A page that nobody touches. */
