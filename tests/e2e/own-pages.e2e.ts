@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { NO_SOURCES, withFeed } from '../../utils/sync/sources.ts';
+import { emulateMedia } from '../browser/emulate-media.ts';
 import { openOwnPage } from '../browser/launch.ts';
 import { openPopup } from '../browser/page-marks.ts';
 import { has, PATIENCE_MS, until } from './own-page.ts';
@@ -130,6 +131,36 @@ describe.each(['chromium', 'firefox'] as const)(
       expect(Math.min(...(await sizes()))).toBeGreaterThanOrEqual(24);
     });
 
+    it('say their name in one line, however large the letters', async () => {
+      page = await openPopup(reader.launched, await reader.read(`${server.origin}/`));
+      await page.evaluate(() => document.documentElement.style.setProperty('font-size', '32px'));
+      const lines = await page.$eval('h1', (heading) => {
+        const range = document.createRange();
+        range.selectNodeContents(heading);
+        return range.getClientRects().length;
+      });
+      expect(lines).toBe(1);
+    });
+
+    it('keep the button that syncs where it was pressed, whatever a sync says', async () => {
+      await openOptions({ sources: FEEDS });
+      const place = () => page.$eval('.sync .button--main', (button) => button.getBoundingClientRect().toJSON());
+      const before = await place();
+      await store('session', { syncProgress: RUNNING });
+      await until('a sync is shown', () => has(page, 'progress'));
+      await store('session', { syncProgress: { state: 'idle' } });
+      await until('its end is told', () => has(page, '.sync .said'));
+      expect(await place()).toEqual(before);
+      expect(await page.evaluate(tooWide)).toEqual([]);
+    });
+
+    it('write nothing in the colour of the page where the reader forces colours', async () => {
+      await openOptions({ sources: FEEDS });
+      await emulateMedia(reader.launched, page, 'forced-colors', 'active');
+      await until('the page is told', () => page.evaluate(() => matchMedia('(forced-colors: active)').matches));
+      expect(await page.evaluate(likeTheCanvas)).toEqual([]);
+    });
+
     it('show what the focus goes to below the head that stays, not under it', async () => {
       page = await openPopup(reader.launched, await reader.read(`${server.origin}/`));
       await page.evaluate(() => document.querySelector<HTMLElement>('.foot__reinstall')?.focus());
@@ -161,6 +192,17 @@ function fontSizes(): number[] {
       [...element.childNodes].some((node) => node instanceof Text && node.data.trim() !== ''),
   );
   return [...new Set(written.map((element) => Number.parseFloat(getComputedStyle(element).fontSize)))].sort();
+}
+
+/** In the page: what is written in the colour of the canvas, which Chromium then lays behind all text. */
+function likeTheCanvas(): string[] {
+  const canvas = document.body.appendChild(document.createElement('i'));
+  canvas.style.color = 'Canvas';
+  const { color } = getComputedStyle(canvas);
+  return [...document.querySelectorAll('#app *')].flatMap((element) => {
+    const isWritten = [...element.childNodes].some((node) => node instanceof Text && node.data.trim() !== '');
+    return isWritten && getComputedStyle(element).color === color ? [element.textContent ?? ''] : [];
+  });
 }
 
 /** In the page: what reaches beyond the window, if the page can be moved sideways. */
