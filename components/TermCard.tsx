@@ -37,7 +37,7 @@ export function TermCard({ card: { term, otherLabels, stories }, digest, now, se
   return (
     <article class="term-card">
       <header>
-        <p class="term-card__kind">{[KINDS[term.kind], ...otherLabels.filter(isShortForm)].slice(0, 2).join(' · ')}</p>
+        <p class="term-card__kind">{kindLine(term, otherLabels)}</p>
         <h2 class="term-card__name" id={HEADING_ID}>
           {term.prefLabel}
         </h2>
@@ -81,7 +81,7 @@ export function TermCard({ card: { term, otherLabels, stories }, digest, now, se
 const KINDS = {
   concept: 'Concept',
   event: 'Event',
-  instrument: 'Law or agreement',
+  instrument: 'Law, agreement or standard',
   organisation: 'Organisation',
   process: 'Process',
   project: 'Project',
@@ -137,9 +137,10 @@ export function OutsideLink({ href, children }: { href: string; children: Compon
   );
 }
 
-/** Whether a label stands for the name in running text. */
-function isShortForm(label: string): boolean {
-  return SHORT_FORM().test(label);
+/** What sort of thing it is, with the name that stands for it in running text, unless the heading has that in it. */
+function kindLine({ kind, prefLabel }: Card['term'], otherLabels: readonly string[]): string {
+  const short = otherLabels.find((label) => SHORT_FORM().test(label) && !prefLabel.includes(label));
+  return short === undefined ? KINDS[kind] : `${KINDS[kind]} · ${short}`;
 }
 
 function isOld({ issued }: DigestState, now: Date): boolean {

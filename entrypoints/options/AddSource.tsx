@@ -95,7 +95,7 @@ export function AddSource({ sources }: { sources: Sources }) {
         </>
       )}
       <details class="suggestions">
-        <summary>Suggestions for this field</summary>
+        <summary>Suggested feeds</summary>
         <FeedsToAdd feeds={SUGGESTED_FEEDS} sources={sources} onSaid={say} />
       </details>
     </section>

@@ -62,9 +62,11 @@ function DigestStanding({ standing }: { standing: Standing }) {
   return <span class={`foot__standing foot__standing--${tone}`}>{words}</span>;
 }
 
-/** "Version 4: 84 terms, 10 stories, bundled, 3 days old". */
+const ORIGINS: Record<DigestState['origin'], string> = { bundled: 'packaged', synced: 'synced' };
+
+/** "Version 4: 84 terms, 10 stories, packaged, 3 days old". */
 function stateInWords({ version, terms, stories, origin, issued }: DigestState): string {
   const age = ageInWords(issued, new Date());
   const holds = `${counted(terms, 'term')}, ${counted(stories, 'story', 'stories')}`;
-  return `Version ${version}: ${holds}, ${origin}, ${age === 'today' ? 'from today' : age}`;
+  return `Version ${version}: ${holds}, ${ORIGINS[origin]}, ${age === 'today' ? 'from today' : age}`;
 }

@@ -22,7 +22,7 @@ export function PageTerms({ page }: { page: PageView }) {
     return <p class="notice">Newsgloss is off on this site. Switch it on above to see its terms here.</p>;
   if (page.terms.length === 0 && page.summary.articlesOnly)
     return <p class="notice">Newsgloss reads only articles on this site, and finds no term here.</p>;
-  if (page.terms.length === 0) return <p class="notice">No term of the digest is on this page.</p>;
+  if (page.terms.length === 0) return <p class="notice">None of the terms that Newsgloss knows is on this page.</p>;
   const rows = page.terms.toSorted((a, b) => Number(isCore(b)) - Number(isCore(a)));
   const first = rows.length < FIRST_SHOWN + LEAST_PUT_AWAY ? rows.length : FIRST_SHOWN;
   const others = rows.slice(first);

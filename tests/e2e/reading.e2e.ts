@@ -128,7 +128,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
     );
     const popup = await openPopup(visit.reader.launched, page);
     const text = await popup.$eval('body', (body) => body.textContent ?? '');
-    expect(text).toMatch(/Version \d+: 98 terms, 10 stories, bundled/);
+    expect(text).toMatch(/Version \d+: 98 terms, 10 stories, packaged/);
     expect(text).toMatch(/shares .*NIS2 Directive/);
     // The first terms, and below them the first stories, without scrolling; the other terms are put away.
     const top = (selector: string) => popup.$eval(selector, (found) => found.getBoundingClientRect().top);
