@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { ageInWords, dateInWords } from '../utils/dates.ts';
-import type { Card, DigestState } from '../utils/digest/card.ts';
+import type { Card, CardStory, DigestState } from '../utils/digest/card.ts';
 import { lazily } from '../utils/lexicon/lazily.ts';
 
 /** Reasons shown; the first few decide, and more would push the news out of sight. */
@@ -38,9 +38,7 @@ export function TermCard({ card: { term, otherLabels, stories }, digest, now, se
     <article class="term-card">
       <header>
         <p class="term-card__kind">{kindLine(term, otherLabels)}</p>
-        <h2 class="term-card__name" id={HEADING_ID}>
-          {term.prefLabel}
-        </h2>
+        <h2 id={HEADING_ID}>{term.prefLabel}</h2>
       </header>
       <p id={DEFINITION_ID}>{term.definition}</p>
       {term.facts.length > 0 && (
@@ -104,7 +102,7 @@ function Sense({
         ))}
       </ul>
       {others.length > 0 && (
-        <p class="term-card__others">
+        <p>
           <span>It could also be</span>
           {others.map(({ id, prefLabel }) => (
             <button key={id} type="button" class="term-card__other" onClick={() => onShowOther?.(id)}>
@@ -117,11 +115,19 @@ function Sense({
   );
 }
 
-function StoryLine({ title, date, source, url }: Card['stories'][number]) {
+/** A story by its title, which leads to it, or opens to what is told of it here. */
+function StoryLine({ title, date, source, url, summary }: CardStory) {
   return (
     <li>
-      <span class="term-card__story-title">{url ? <OutsideLink href={url}>{title}</OutsideLink> : title}</span>
-      <span class="term-card__byline">
+      {url ? (
+        <OutsideLink href={url}>{title}</OutsideLink>
+      ) : (
+        <details>
+          <summary>{title}</summary>
+          <p>{summary}</p>
+        </details>
+      )}
+      <span>
         {source.name} · {dateInWords(date)}
       </span>
     </li>

@@ -51,6 +51,12 @@ export class CardHost {
       'keydown',
       guard((event: KeyboardEvent) => this.#onKey(event)),
     );
+    // A story that opens makes the card higher.
+    panel.addEventListener(
+      'toggle',
+      guard(() => this.place()),
+      true,
+    );
   }
 
   /** Shows the card of a mark in place of any other; the focus goes into it where that is asked. */
@@ -145,7 +151,7 @@ export class CardHost {
   /** Beyond its last and before its first control the Tab key leads back to where the reader was. */
   #onKey(event: KeyboardEvent): void {
     if (event.key !== 'Tab') return;
-    const stops = [...this.#panel.querySelectorAll('a, button')];
+    const stops = [...this.#panel.querySelectorAll('a, button, summary')];
     const focused = this.#layer?.focused;
     const isOut = event.shiftKey ? focused === this.#panel || focused === stops[0] : focused === stops.at(-1);
     if (!isOut) return;

@@ -72,6 +72,23 @@ describe.each(['chromium', 'firefox'] as const)('in %s the card', (name) => {
     await page.close();
   });
 
+  it('opens a story that has no address to what is told of it, and stays beside its word', async () => {
+    const page = await read('/edges');
+    await visit.reader.hoverOn(page, 'DNSSEC');
+    const [, , mark] = await marksOf(page);
+    const open = await inCard(visit.reader.launched, page, (root) => {
+      const title = root.querySelector<HTMLElement>('.term-card__stories summary');
+      title?.click();
+      return title?.parentElement?.querySelector('p')?.checkVisibility();
+    });
+    expect(open).toBe(true);
+    await until('it stands above its word', async () => {
+      const card = await place(page);
+      return isInside(card) && card.bottom < (mark?.y ?? 0);
+    });
+    await page.close();
+  });
+
   it('fits into what is left at 400 % zoom and in a tiny window, and scrolls', async () => {
     const page = await read('/plain');
     for (const viewport of [

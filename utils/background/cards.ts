@@ -1,4 +1,4 @@
-import type { Card, Cards } from '../digest/card.ts';
+import type { Card, CardStory, Cards } from '../digest/card.ts';
 import type { TermId } from '../digest/ids.ts';
 import { joinStories } from '../related/join-stories.ts';
 import type { FeedStory } from '../sync/feeds/feed-database.ts';
@@ -19,12 +19,12 @@ export async function cardsWithFeeds(ids: readonly TermId[]): Promise<Cards> {
 }
 
 function withStories(card: Card, stories: readonly FeedStory[]): Card {
-  const shown = stories.map(({ id, title, date, source, url }) => ({
+  const shown = stories.map(({ id, title, date, source, url, summary }) => ({
     id,
     title,
     date,
     source,
-    ...(url ? { url } : {}),
+    ...(url ? { url } : { summary }),
   }));
-  return { ...card, stories: joinStories([card.stories, shown], STORIES_ON_A_CARD) };
+  return { ...card, stories: joinStories<CardStory>([card.stories, shown], STORIES_ON_A_CARD) };
 }

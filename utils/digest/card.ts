@@ -11,8 +11,11 @@ export interface Card {
   readonly term: Pick<Term, 'id' | 'kind' | 'prefLabel' | 'definition' | 'facts' | 'sources'>;
   /** Shown labels other than the heading. */
   readonly otherLabels: readonly string[];
-  readonly stories: readonly Pick<Story, 'id' | 'title' | 'date' | 'source' | 'url'>[];
+  readonly stories: readonly CardStory[];
 }
+
+/** A story on a card: with an address it is read there, and without one only its summary says more. */
+export type CardStory = Pick<Story, 'id' | 'title' | 'date' | 'source' | 'url'> & Partial<Pick<Story, 'summary'>>;
 
 /** Which digest a card is from, and how old it is. */
 export interface DigestState {
@@ -50,7 +53,13 @@ function cardOf({ id, kind, prefLabel, definition, facts, sources, labels }: Ter
   return {
     term: { id, kind, prefLabel, definition, facts, sources },
     otherLabels: [...new Set(shown)],
-    stories: stories.map(({ id, title, date, source, url }) => ({ id, title, date, source, ...(url ? { url } : {}) })),
+    stories: stories.map(({ id, title, date, source, url, summary }) => ({
+      id,
+      title,
+      date,
+      source,
+      ...(url ? { url } : { summary }),
+    })),
   };
 }
 

@@ -41,6 +41,24 @@ describe('a first run', () => {
       { term: { prefLabel: 'NIS2 Directive' }, otherLabels: ['NIS2', 'NIS 2'], stories: [{ id: 'a-story' }] },
     ]);
   });
+
+  it('gives a card the summary of a story that has no address to be read at', async () => {
+    const digest = exampleDigest(({ stories }) => {
+      const [story] = stories;
+      const linked = { ...story, id: 'linked', title: 'Another', url: 'https://news.example/another' };
+      if (story) stories.push({ ...story, ...linked });
+    });
+    await installDigest(parseDigest(digest, 'a test'), NOW);
+    const stories = (await cardsOf(['nis2-directive' as TermId]))?.cards[0]?.stories ?? [];
+    const told = new Map(stories.map(({ id, url, summary }) => [String(id), url ?? summary]));
+    expect(told).toEqual(
+      new Map([
+        ['a-story', 'It said a thing.'],
+        ['linked', 'https://news.example/another'],
+      ]),
+    );
+    expect(stories.filter(({ url, summary }) => url !== undefined && summary !== undefined)).toEqual([]);
+  });
 });
 
 describe('a later run', () => {
