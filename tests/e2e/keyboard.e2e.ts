@@ -72,6 +72,10 @@ describe.each(['chromium', 'firefox'] as const)('by keyboard alone in %s', (name
       expect((await focused())?.name).toBe(control);
     }
     await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    const isStoryOpen = () => inCard(visit.reader.launched, page, (root) => root.activeElement?.matches('[open] > *'));
+    expect(await isStoryOpen()).toBe(true);
+    await page.keyboard.press('Tab');
     const link = await inCard(visit.reader.launched, page, (root) => (root.activeElement as HTMLAnchorElement).href);
     expect(link).toMatch(/^https:\/\//);
     await page.keyboard.press('Enter');
