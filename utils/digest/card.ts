@@ -14,7 +14,7 @@ export interface Card {
   readonly stories: readonly CardStory[];
 }
 
-/** A story on a card: with an address it is read there, and without one only its summary says more. */
+/** A story on a card. With an address it is read there, and without one only its summary says more. */
 export type CardStory = Pick<Story, 'id' | 'title' | 'date' | 'source' | 'url'> & Partial<Pick<Story, 'summary'>>;
 
 /** Which digest a card is from, and how old it is. */
