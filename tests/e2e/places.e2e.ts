@@ -144,6 +144,14 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
     );
   });
 
+  it('counts on the badge every term once that any of the frames holds', async () => {
+    const terms = await pageTerms(reader.launched, page);
+    expect(new Set(terms).size).toBe(terms.length);
+    await until('the badge says how many there are', async () =>
+      (await reader.inOwnPage(badges)).includes(String(terms.length)),
+    );
+  });
+
   it('leaves alone what is no prose, hidden, or being written', async () => {
     const other = await reader.read(`${outer.origin}/never`);
     expect((await marksOf(other)).map(({ surface }) => surface)).toEqual(['DNSSEC']);
@@ -152,6 +160,18 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
     await other.close();
   });
 });
+
+/** What of the browser is used in one of the extension's own pages. */
+declare const chrome: {
+  readonly tabs: { query(about: object): Promise<{ id?: number }[]> };
+  readonly action: { getBadgeText(of: { tabId: number | undefined }): Promise<string> };
+};
+
+/** In one of the extension's own pages: what the badge says on each tab. */
+async function badges(): Promise<string[]> {
+  const tabs = await chrome.tabs.query({});
+  return Promise.all(tabs.map(({ id }) => chrome.action.getBadgeText({ tabId: id })));
+}
 
 /** In the page: the words of marks that are not underlined. */
 function unpaintedMarks(): string[] {
