@@ -48,7 +48,7 @@ export function TermCard({ card: { term, otherLabels, stories }, digest, now, se
       )}
       {stories.length > 0 && (
         <section>
-          <h3 class="term-card__heading">In the news</h3>
+          <h3>In the news</h3>
           <ul class="term-card__stories">
             {stories.map((story) => (
               <StoryLine key={story.id} {...story} />
@@ -59,7 +59,7 @@ export function TermCard({ card: { term, otherLabels, stories }, digest, now, se
       {sense && <Sense note={sense} onShowOther={onShowOther} />}
       {term.sources.length > 0 && (
         <section>
-          <h3 class="term-card__heading">Sources</h3>
+          <h3>Sources</h3>
           <ul class="term-card__sources">
             {term.sources.map(({ url, title }) => (
               <li key={url} title={title}>
@@ -69,7 +69,7 @@ export function TermCard({ card: { term, otherLabels, stories }, digest, now, se
           </ul>
         </section>
       )}
-      <footer class={isOld(digest, now) ? 'term-card__digest term-card__digest--old' : 'term-card__digest'}>
+      <footer class={isOld(digest, now) ? 'term-card__old' : undefined}>
         {digest.title}, version {digest.version} of {dateInWords(digest.issued)} ({ageInWords(digest.issued, now)})
       </footer>
     </article>
@@ -95,7 +95,7 @@ function Sense({
 }) {
   return (
     <section class="term-card__sense">
-      <h3 class="term-card__heading">Why this meaning</h3>
+      <h3>Why this meaning</h3>
       <ul>
         {evidence.slice(0, MOST_REASONS).map((sentence) => (
           <li key={sentence}>{sentence}</li>
@@ -105,7 +105,7 @@ function Sense({
         <p>
           <span>It could also be</span>
           {others.map(({ id, prefLabel }) => (
-            <button key={id} type="button" class="term-card__other" onClick={() => onShowOther?.(id)}>
+            <button key={id} type="button" onClick={() => onShowOther?.(id)}>
               {prefLabel}
             </button>
           ))}
