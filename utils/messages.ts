@@ -64,13 +64,14 @@ export function askFrames<K extends MessageKind>(tabId: number, kind: K, data: D
 const SUMMARIES = 'page.summaries';
 /** A page may be busy for so long; the top frame is waited for, since only it knows the site. */
 const TOP_ANSWERS_MS = 3000;
-/** When no frame has answered for so long after the top one, all have but those that are busy. */
-const ALL_ANSWERED_MS = 50;
+/** When no frame has answered for so long after the top one, or for as long as that took, all have but those that are busy. */
+const ALL_ANSWERED_MS = 100;
 
 /** What stands in the frames of a tab. Rejects where there is no content script. */
 export function summariesOf(tabId: number): Promise<[PageSummary, ...PageSummary[]]> {
   const { promise, resolve, reject } = Promise.withResolvers<[PageSummary, ...PageSummary[]]>();
   const port = browser.tabs.connect(tabId, { name: SUMMARIES });
+  const asked = performance.now();
   const summaries: PageSummary[] = [];
   const finish = () => {
     const [first, ...others] = summaries;
@@ -85,7 +86,8 @@ export function summariesOf(tabId: number): Promise<[PageSummary, ...PageSummary
     summaries.push(summary);
     if (summaries.every(({ frame }) => frame === 'inner')) return;
     clearTimeout(timer);
-    timer = setTimeout(finish, summary.frame === 'only' ? 0 : ALL_ANSWERED_MS);
+    const others = Math.max(ALL_ANSWERED_MS, performance.now() - asked);
+    timer = setTimeout(finish, summary.frame === 'only' ? 0 : others);
   });
   return promise;
 }
