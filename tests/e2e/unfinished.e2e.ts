@@ -1,3 +1,4 @@
+import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SyncRequest } from '../../utils/sync/run-edges.ts';
 import type { Sources } from '../../utils/sync/sources.ts';
@@ -25,12 +26,7 @@ describe.each(['chromium', 'firefox'] as const)('in %s', { timeout: 3 * PATIENCE
 
   it('what the reader asked for while another sync ran is done though the background was stopped meanwhile', async () => {
     const page = await openOwnPage(reader.launched, 'welcome.html');
-    /** Sends a message as the sources page does; nobody waits for the answer, which the stopped background owes. */
-    const tell = (kind: string, data: object) =>
-      page.evaluate((message) => void (globalThis as unknown as Apis).browser.runtime.sendMessage(message), {
-        kind,
-        data,
-      });
+    const tell = teller(page);
     const feeds = ['held', 'waiting'].map((path) => ({ url: `${host.origin}/${path}`, title: path, paused: false }));
     for (const path of ['/held', '/waiting']) host.files.set(path, exampleFeed(path));
     await tell('feeds.add', { feeds });
@@ -60,18 +56,27 @@ describe.each(['chromium', 'firefox'] as const)('in %s', { timeout: 3 * PATIENCE
 
   it('the stories of feeds that were being tagged for another lexicon are so at the next start', async () => {
     const page = await openOwnPage(reader.launched, 'welcome.html');
-    // The lexicon itself may still be made, on a busy machine.
+    const tell = teller(page);
+    // The death of the background may have cut short the making of the lexicon too: any page that is read asks for it.
+    await tell('lexicon.ensure', {});
     await until('they name terms', async () => (await page.evaluate(tagged)) > 0);
     await page.evaluate(untag);
     await stopBackground(reader.launched);
     expect(await page.evaluate(tagged)).toBe(0);
-    await page.evaluate(
-      () => void (globalThis as unknown as Apis).browser.runtime.sendMessage({ kind: 'sync.progress', data: {} }),
-    );
+    await tell('sync.progress', {});
     await until('they are tagged', async () => (await page.evaluate(tagged)) > 0);
     await page.close();
   });
 });
+
+/** Sends messages as pages of ours do; nobody waits for the answers, which a background that is stopped owes. */
+function teller(page: Page) {
+  return (kind: string, data: object) =>
+    page.evaluate((message) => void (globalThis as unknown as Apis).browser.runtime.sendMessage(message), {
+      kind,
+      data,
+    });
+}
 
 /** In a page of ours: how many stories of feeds name a term. */
 function tagged(): Promise<number> {
