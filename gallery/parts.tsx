@@ -1,5 +1,6 @@
 import { type ComponentChildren, render } from 'preact';
 import '../components/tokens.css';
+import '../components/opener.css';
 import '../components/term-card.css';
 import '../entrypoints/popup/popup.css';
 import { PageTerms } from '../entrypoints/popup/PageTerms.tsx';

@@ -2,6 +2,7 @@ import { render } from 'preact';
 import '../../components/tokens.css';
 import '../../components/own-page.css';
 import '../../components/unseen.css';
+import '../../components/opener.css';
 import '../../components/term-card.css';
 import '../../components/sync-panel.css';
 import { keepFocus } from '../../components/keep-focus.ts';
