@@ -65,7 +65,7 @@ function repeated(rows: readonly { id: string }[]): string[] {
 
 function inWords(issue: v.BaseIssue<unknown>): string {
   if (issue.type === 'strict_object') {
-    return issue.expected === 'never' ? 'is no field of this kind; remove it or mend its name' : 'is missing';
+    return issue.expected === 'never' ? 'is no field of this kind; remove it or correct its name' : 'is missing';
   }
   return issue.received === 'undefined' ? `is missing: ${issue.message}` : issue.message;
 }

@@ -23,7 +23,7 @@ export interface FindEdges {
 export function addressOf(written: string): { url: string } | { said: Said } {
   const address = feedAddress(written);
   if ('url' in address) return address;
-  return { said: warning('This address cannot be used.', address.problem, 'Mend it and try again.') };
+  return { said: warning('This address cannot be used.', address.problem, 'Correct it and try again.') };
 }
 
 /**

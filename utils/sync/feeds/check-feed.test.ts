@@ -11,6 +11,7 @@ const RSS = EXAMPLE_FEEDS['RSS 2.0'];
 
 const world = new FeedWorld();
 const lastAsked = () => world.host.asked.at(-1)?.headers ?? {};
+const titlesAndDates = async () => (await world.stories()).map(({ title, date }) => [title, date]);
 const item = (n: number, rest = '') => `<item><guid>${n}</guid><title>Story ${n}</title>${rest}</item>`;
 
 describe('a first check', () => {
@@ -42,7 +43,7 @@ describe('a first check', () => {
     world.now += DAY;
     world.host.answer = gives(rssWith(item(1) + item(2, '<pubDate>Fri, 01 Jan 2100 10:00:00 GMT</pubDate>') + item(3)));
     await world.check();
-    expect((await world.stories()).map(({ title, date }) => [title, date])).toEqual([
+    expect(await titlesAndDates()).toEqual([
       ['Story 3', '2026-11-26'],
       ['Story 1', '2026-11-25'],
       ['Story 2', '2026-11-25'],
@@ -57,7 +58,7 @@ describe('a first check', () => {
       ),
     );
     await world.check();
-    expect((await world.stories()).map(({ title, date }) => [title, date])).toEqual([
+    expect(await titlesAndDates()).toEqual([
       ['Story 1', '2026-11-25'],
       ['Story 2', '2026-11-25'],
       ['Story 3', '2026-11-24'],
