@@ -9,7 +9,7 @@ import { readerWithPages } from './reader-with-pages.ts';
 const INNER = '<!doctype html><title>x</title><style>p { margin: 4px }</style><p>UNDP</p>';
 /** Frames that browsers treat differently: of the page's own process, of another site, and out of its sight in a shadow tree. */
 const KINDS = ['own', 'other', 'shadow'] as const;
-/** Chromium gives what a test does straight to the process of a frame, and does not tell the page around it that the pointer has left, as it does with a real one. */
+/** In Chromium a pointer of a test goes straight to the process of a frame, and the page around it is not told that it has left; what a real one does there no test can say. */
 const TOLD = { chromium: ['own', 'shadow'], firefox: KINDS } as const;
 
 const PAGES: Record<string, ServedPage> = {
